@@ -1,0 +1,10 @@
+export { default as Button, type ButtonProps } from './Button.svelte';
+export { default as Chip } from './Chip.svelte';
+export { default as Icon } from './Icon.svelte';
+export { default as IconButton } from './IconButton.svelte';
+export { default as Kbd } from './Kbd.svelte';
+export { default as Severity } from './Severity.svelte';
+export { default as SplitButton } from './SplitButton.svelte';
+export { default as Tag } from './Tag.svelte';
+export { hint } from './hint.ts';
+export type { IconComponent } from './icon-type.ts';

@@ -1,0 +1,11 @@
+export { default as Crumbs, type Crumb } from './Crumbs.svelte';
+export { default as PhoneTabBar, type PhoneTab } from './PhoneTabBar.svelte';
+export { default as Rail } from './Rail.svelte';
+export { default as RailGroup } from './RailGroup.svelte';
+export { default as RailJump } from './RailJump.svelte';
+export { default as RailLink } from './RailLink.svelte';
+export { default as RailMe } from './RailMe.svelte';
+export { default as RailNote } from './RailNote.svelte';
+export { default as RailProgram } from './RailProgram.svelte';
+export { default as Shell } from './Shell.svelte';
+export { default as TopBar } from './TopBar.svelte';

@@ -1,0 +1,2 @@
+export { default as Menu } from './Menu.svelte';
+export type { MenuEntry, MenuItem } from './menu-entry.ts';
