@@ -32,35 +32,40 @@ export async function ask(port: number, password: string, cluster: string): Prom
   }
 }
 
-/** The server that a killed process left running on this cluster, if it is healthy; one that is not is stopped. */
+/**
+ * The server that a killed process left running on this cluster, if it is healthy. Otherwise what is left of it is
+ * stopped and the cluster is free to be started.
+ */
 export async function findLeftRunning(cluster: string, password: string): Promise<Postmaster | null> {
   const noted = await readPidFile(cluster);
-  const found = noted && (await findProcess(noted.pid));
-  if (!noted || !found) return null;
-
-  const isServer = found.command === null || found.command.includes('postgres');
-  for (let attempt = 0; isServer && attempt < 50; attempt++) {
-    const answer = await ask(noted.port, password, cluster);
-    if (answer === 'ours') return { process: found, port: noted.port };
-    if (answer !== 'not-yet') break;
-    await pause(200);
-  }
-  if (isServer && found.command?.includes(cluster)) await stopPostmaster(found);
-  else if (found.command !== null) await disown(cluster);
+  if (!noted) return null;
+  const found = await findProcess(noted.pid);
+  if (found && (await isHealthy(found, noted.port, password, cluster))) return { process: found, port: noted.port };
+  if (found?.command?.includes(cluster)) await stopPostmaster(found, 5_000);
+  await disown(cluster);
   return null;
 }
 
-/** Fast shutdown: open transactions are rolled back, everything committed is on disk. Returns when the process is gone. */
-export async function stopPostmaster(server: Pick<RunningProcess, 'pid' | 'started'>): Promise<void> {
-  const steps: [NodeJS.Signals, number][] = [
-    ['SIGINT', 30_000],
-    ['SIGQUIT', 10_000],
-    ['SIGKILL', 10_000],
-  ];
-  for (const [signal, ms] of steps) {
+async function isHealthy(found: RunningProcess, port: number, password: string, cluster: string): Promise<boolean> {
+  if (found.command !== null && !found.command.includes('postgres')) return false;
+  const end = Date.now() + 10_000;
+  while (Date.now() < end) {
+    const answer = await ask(port, password, cluster);
+    if (answer !== 'not-yet') return answer === 'ours';
+    await pause(200);
+  }
+  return false;
+}
+
+/**
+ * Fast shutdown: open transactions are rolled back, everything committed is on disk. Returns when the process is gone.
+ * One that does not follow within `patience` ms is stopped harder; what is committed stays safe in either case.
+ */
+export async function stopPostmaster(server: Postmaster['process'], patience = 30_000): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     if (await waitUntilGone(server, 0)) return;
     signalQuietly(server.pid, signal);
-    if (await waitUntilGone(server, ms)) return;
+    if (await waitUntilGone(server, patience)) return;
   }
 }
 
@@ -78,12 +83,12 @@ async function readPidFile(cluster: string): Promise<{ pid: number; port: number
   return pid && port ? { pid: Number(pid), port: Number(port) } : null;
 }
 
-// After a restart of the machine another program may have the noted pid, and Postgres would take it for a live server.
+// The pid that a dead server noted may be a zombie's, or by now another program's: Postgres would take it for a live server.
 // A pid that cannot exist lets Postgres go on to its own check of the shared memory, which no deletion of the file would.
 async function disown(cluster: string): Promise<void> {
   const file = path.join(cluster, 'postmaster.pid');
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace(/^\d+/, '2147483646'));
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text !== null) await writeFile(file, text.replace(/^\d+/, '2147483646'));
 }
 
 async function sameDirectory(one: string, other: string): Promise<boolean> {

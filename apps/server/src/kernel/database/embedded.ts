@@ -107,6 +107,9 @@ function handle(server: Postmaster, password: string, adopted: boolean, lock: In
   return { adminUrl: adminUrl(server.port, password), port: server.port, adopted, stop: () => (stopped ??= stop()) };
 }
 
+// The port was taken in the meantime, or processes of a killed server are still going away.
+const passing = /could not bind|address already in use|pre-existing shared memory block/i;
+
 async function start(place: Place, options: EmbeddedOptions): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
@@ -118,8 +121,8 @@ async function start(place: Place, options: EmbeddedOptions): Promise<Postmaster
     if (outcome === 'ready') return server;
     await stopPostmaster(server.process);
     const said = log.since();
-    if (outcome === 'exited' && /could not bind|address already in use/i.test(said) && attempt < 3) continue;
-    throw startFailed(place, outcome, said);
+    if (outcome !== 'exited' || attempt >= 5 || !passing.test(said)) throw startFailed(place, outcome, said);
+    await pause(attempt * 200);
   }
 }
 
