@@ -1,0 +1,79 @@
+import taxonomy from './ticket-taxonomy.json' with { type: 'json' };
+
+/** Categories, severities and resolution codes of a support ticket; reference text, versioned as a whole. */
+export const ticketTaxonomyVersion: string = taxonomy.version;
+
+export const severityCodes = ['S1', 'S2', 'S3', 'S4'] as const;
+export type Severity = (typeof severityCodes)[number];
+
+export const resolutionCodes = [
+  'process-change',
+  'parameter-adjustment',
+  'method-change',
+  'training',
+  'raw-material-change',
+  'no-defect-found',
+  'accept-as-is',
+  'information-given',
+  'raised-as-deviation',
+  'raised-as-change-control',
+  'duplicate',
+] as const;
+export type ResolutionCode = (typeof resolutionCodes)[number];
+
+export interface TicketSeverity {
+  readonly code: Severity;
+  readonly name: string;
+  readonly nameZh: string;
+  readonly meaning: string;
+}
+
+export interface TicketCategory {
+  readonly code: string;
+  readonly name: string;
+  readonly nameZh: string;
+  readonly description: string;
+  readonly typicalSeverity: Severity;
+  /** Party kinds that usually answer it, the likeliest first. */
+  readonly resolverKinds: readonly string[];
+  /** Party kinds it is usually shared with; the raiser's own company is always added. */
+  readonly audienceKinds: readonly string[];
+  readonly asksForDocuments: readonly string[];
+}
+
+export const ticketSeverities: readonly TicketSeverity[] = taxonomy.severities.map((severity) => ({
+  code: severityOf(severity.code),
+  name: severity.name,
+  nameZh: severity.name_zh,
+  meaning: severity.meaning,
+}));
+
+export const ticketCategories: readonly TicketCategory[] = taxonomy.categories.map((category) => ({
+  code: category.code,
+  name: category.name,
+  nameZh: category.name_zh,
+  description: category.description,
+  typicalSeverity: severityOf(category.typical_severity),
+  resolverKinds: category.usual_resolver.map((kind) => kind.toLowerCase()),
+  audienceKinds: audienceKinds(category.default_audience),
+  asksForDocuments: category.asks_for_documents,
+}));
+
+const categoriesByCode = new Map(ticketCategories.map((category) => [category.code, category]));
+export const ticketCategory = (code: string): TicketCategory | undefined => categoriesByCode.get(code);
+
+/** Smaller is worse: S1 is 1. */
+export const severityRank = (severity: Severity): number => severityCodes.indexOf(severity) + 1;
+
+function severityOf(code: string): Severity {
+  const severity = severityCodes.find((known) => known === code);
+  if (severity === undefined) throw new Error(`ticket taxonomy: no severity ${code}`);
+  return severity;
+}
+
+/** The reference text names companies by kind; an invitation in brackets is not part of the default. */
+function audienceKinds(text: string): string[] {
+  if (text === 'all') return ['sponsor', 'licensee', 'cdmo'];
+  const plain = text.replace(/\(.*\)/, '').toLowerCase();
+  return ['sponsor', 'licensee', 'cdmo'].filter((kind) => plain.includes(kind));
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { audience, command, id, requiredLine, requiredText, text } from '../record/command.ts';
+import { resolutionCodes, severityCodes, ticketCategory } from '../reference/ticket-taxonomy.ts';
+
+const category = z
+  .string()
+  .max(20)
+  .refine((code) => ticketCategory(code) !== undefined, { message: 'unknown-category' });
+const severity = z.enum(severityCodes);
+const body = requiredText(20_000);
+const mentions = z.array(id).max(50);
+const fileIds = z.array(id).max(20);
+const instant = z.iso.datetime({ precision: 3 });
+
+export const raiseInput = command({
+  ticketId: id,
+  messageId: id,
+  title: requiredLine(160),
+  category,
+  severity,
+  audience,
+  turnParty: id,
+  dueAt: instant.nullable(),
+  body,
+  mentions,
+  fileIds,
+});
+export const replyInput = command({
+  ticketId: id,
+  messageId: id,
+  body,
+  mentions,
+  fileIds,
+  proposed: z.boolean(),
+  passTo: id.nullable(),
+}).refine(({ proposed, passTo }) => !proposed || passTo === null, { message: 'proposal-passes-itself' });
+export const noteInput = command({ ticketId: id, messageId: id, body, mentions, fileIds });
+export const editInput = command({ messageId: id, version: z.int().min(1), body });
+export const translateInput = command({ messageId: id, version: z.int().min(1), twin: text(20_000) });
+export const passInput = command({ ticketId: id, to: id });
+export const acceptInput = command({ ticketId: id });
+export const rejectInput = command({ ticketId: id, reason: requiredText(2_000) });
+export const closeInput = command({ ticketId: id, resolutionCode: z.enum(resolutionCodes), rootCause: text(4_000) });
+export const cancelInput = command({ ticketId: id, reason: requiredText(2_000) });
+export const reopenInput = command({ ticketId: id, reason: requiredText(2_000), turnParty: id });
+export const assignInput = command({ ticketId: id, memberId: id.nullable() });
+export const amendInput = command({
+  ticketId: id,
+  version: z.int().min(1),
+  title: requiredLine(160).optional(),
+  category: category.optional(),
+  severity: severity.optional(),
+  dueAt: instant.nullable().optional(),
+});
+export const histories = ['whole', 'from-now-on'] as const;
+export type History = (typeof histories)[number];
+export const shareInput = command({
+  ticketId: id,
+  audience,
+  history: z.enum(histories),
+  reason: requiredText(2_000),
+});
+export const openInput = command({ ticketId: id, openingId: id });
+
+export type RaiseInput = z.output<typeof raiseInput>;
+export type ReplyInput = z.output<typeof replyInput>;
+export type NoteInput = z.output<typeof noteInput>;
+export type EditInput = z.output<typeof editInput>;
+export type TranslateInput = z.output<typeof translateInput>;
+export type PassInput = z.output<typeof passInput>;
+export type AcceptInput = z.output<typeof acceptInput>;
+export type RejectInput = z.output<typeof rejectInput>;
+export type CloseInput = z.output<typeof closeInput>;
+export type CancelInput = z.output<typeof cancelInput>;
+export type ReopenInput = z.output<typeof reopenInput>;
+export type AssignInput = z.output<typeof assignInput>;
+export type AmendInput = z.output<typeof amendInput>;
+export type ShareInput = z.output<typeof shareInput>;
+export type OpenInput = z.output<typeof openInput>;

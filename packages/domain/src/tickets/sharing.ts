@@ -1,0 +1,117 @@
+import type { Actor } from '../access/actor.ts';
+import { audienceRefusal, seatBit, sees, type Audience } from '../access/audience.ts';
+import { allow, Refused } from '../access/refusal.ts';
+import type { File } from '../files/file.ts';
+import { changed, gone, reaudience, type Change, type Outcome } from '../record/change.ts';
+import type { Around } from './conversation.ts';
+import type { History, ShareInput } from './inputs.ts';
+import { refusal, type People } from './refusal.ts';
+import type { Message, Opening, Ticket } from './ticket.ts';
+
+/** What hangs on a ticket, as far as the actor sees it. Files are those of its messages. */
+export interface TicketContent {
+  readonly messages: readonly Message[];
+  readonly files: readonly File[];
+  readonly openings: readonly Opening[];
+}
+
+/**
+ * Gives a ticket another audience. Replies, their files and who opened it follow: whoever loses the ticket loses them;
+ * whoever gains it gains them with the whole history, or with `from-now-on` only what is written later. Notes stay where they are.
+ */
+export function shareTicket(
+  ticket: Ticket,
+  content: TicketContent,
+  actor: Actor,
+  input: ShareInput,
+  around: Around,
+): Outcome {
+  allow(refusal(ticket, 'share', actor));
+  if (input.audience === ticket.audience) throw new Refused('audience-unchanged');
+  allow(audienceRefusal(input.audience, actor, around.parties));
+  const { audience, history, reason } = input;
+  const told = { within: ticket.id };
+  const follow = followed(ticket, audience, history);
+  const replies = content.messages.filter(({ kind }) => kind === 'reply');
+  const attached = filesOf(replies, content.files);
+  const gained = around.parties.filter(({ seat }) => sees(seatBit(seat), audience & ~ticket.audience));
+  return {
+    changes: [
+      ...reshared(ticket, shareOut(ticket, actor, audience, around), reason),
+      ...replies.flatMap((reply) => reaudience('message', reply, follow(reply.audience), told)),
+      ...attached.flatMap((file) => reaudience('file', file, follow(file.audience), told)),
+      ...content.openings.flatMap((opening) => reaudience('opening', opening, follow(opening.audience), told)),
+    ],
+    notices:
+      gained.length === 0
+        ? []
+        : [{ reason: 'shared', to: { partyIds: gained.map(({ id }) => id) }, kind: 'ticket', subjectId: ticket.id }],
+  };
+}
+
+export interface Consequences {
+  /** Companies that will see the ticket, with how many people each has. */
+  readonly gains: readonly { readonly partyId: string; readonly people: number }[];
+  /** Companies that lose it, and how many of their people have opened it. */
+  readonly loses: readonly { readonly partyId: string; readonly people: number; readonly opened: number }[];
+  /** Replies and files that gain an audience now; replies that stay as they are. */
+  readonly replies: number;
+  readonly files: number;
+  readonly earlierReplies: number;
+  /** Private notes of the actor's own company, which stay hidden whatever is chosen. */
+  readonly notes: number;
+  /** When the first reply that is shown was written. */
+  readonly since: string | null;
+}
+
+/** What a new audience would bring, counted over what the actor sees. */
+export function sharingConsequences(
+  ticket: Ticket,
+  content: TicketContent,
+  next: Audience,
+  history: History,
+  { parties, members }: People,
+): Consequences {
+  const people = (partyId: string) => members.filter((member) => member.partyId === partyId).length;
+  const within = (audience: Audience) => parties.filter(({ seat }) => sees(seatBit(seat), audience));
+  const replies = content.messages.filter(({ kind }) => kind === 'reply');
+  const gained = next & ~ticket.audience;
+  const shown = gained !== 0 && history === 'whole' ? replies : [];
+  return {
+    gains: within(gained).map(({ id }) => ({ partyId: id, people: people(id) })),
+    loses: within(ticket.audience & ~next).map(({ id }) => ({
+      partyId: id,
+      people: people(id),
+      opened: content.openings.filter((opening) => opening.partyId === id).length,
+    })),
+    replies: shown.length,
+    files: filesOf(shown, content.files).length,
+    earlierReplies: replies.length - shown.length,
+    notes: content.messages.length - replies.length,
+    since: shown.map(({ at }) => at).toSorted()[0] ?? null,
+  };
+}
+
+/** A child loses what the ticket loses; it gains what the ticket gains only with the whole history. */
+const followed = (ticket: Ticket, next: Audience, history: History) => (child: Audience) =>
+  (child & next) | (history === 'whole' ? next & ~ticket.audience : 0);
+
+/** A company that loses the ticket cannot hold its turn, nor look after it. */
+function shareOut(ticket: Ticket, actor: Actor, audience: Audience, { at, parties }: Around): Ticket {
+  const inside = new Set(parties.filter(({ seat }) => sees(seatBit(seat), audience)).map(({ id }) => id));
+  const turn = inside.has(ticket.turnParty) ? {} : { turnParty: actor.partyId, turnSince: at };
+  const assignees = Object.fromEntries(Object.entries(ticket.assignees).filter(([partyId]) => inside.has(partyId)));
+  return { ...ticket, ...turn, assignees, audience, updatedAt: at };
+}
+
+function reshared(ticket: Ticket, next: Ticket, reason: string): Change[] {
+  const lost = ticket.audience & ~next.audience;
+  const verb = (next.audience & ~ticket.audience) === 0 ? 'narrowed' : 'widened';
+  const change = changed('ticket', verb, ticket, next, { reason });
+  return lost === 0 ? [change] : [change, gone('ticket', ticket, lost)];
+}
+
+function filesOf(messages: readonly Message[], files: readonly File[]): File[] {
+  const ids = new Set(messages.map(({ id }) => id));
+  return files.filter(({ subjectKind, subjectId }) => subjectKind === 'message' && ids.has(subjectId ?? ''));
+}
