@@ -1,2 +1,14 @@
+export { default as CommandPalette } from './CommandPalette.svelte';
+export { default as Dialog } from './Dialog.svelte';
 export { default as Menu } from './Menu.svelte';
+export { default as PaletteList } from './PaletteList.svelte';
+export { default as Popover } from './Popover.svelte';
+export { default as Sheet } from './Sheet.svelte';
+export { default as ShortcutSheet, type ShortcutGroup } from './ShortcutSheet.svelte';
+export { default as Tabs, type Tab } from './Tabs.svelte';
+export { default as ToastLine } from './ToastLine.svelte';
+export { default as Toasts } from './Toasts.svelte';
+export { default as Tooltip } from './Tooltip.svelte';
 export type { MenuEntry, MenuItem } from './menu-entry.ts';
+export type { PaletteGroup, PaletteHit, PaletteLabels } from './palette-hit.ts';
+export { toasts, type Toast, type ToastInput } from './toasts.svelte.ts';

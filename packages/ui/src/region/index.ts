@@ -1,0 +1,2 @@
+export { default as Region } from './Region.svelte';
+export { default as Skeleton } from './Skeleton.svelte';
