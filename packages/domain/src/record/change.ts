@@ -30,6 +30,13 @@ export interface Change<K extends Kind = Kind> {
 export interface Outcome {
   readonly changes: readonly Change[];
   readonly notices: readonly Notice[];
+  readonly bulk?: readonly Bulk[];
+}
+
+/** High-rate rows, written whole and without entries of their own: an entry of the same outcome vouches for them by digest. */
+export interface Bulk {
+  readonly kind: Kind;
+  readonly rows: readonly Row[];
 }
 
 interface Told {
