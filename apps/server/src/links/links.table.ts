@@ -1,0 +1,17 @@
+import { index, text, uuid } from 'drizzle-orm/pg-core';
+import type { Kind } from '@crossflow/domain/record/rows';
+import { instant } from '../kernel/database/columns.ts';
+import { sharedTable } from '../kernel/database/shared-table.ts';
+
+export const linkTable = sharedTable(
+  'link',
+  {
+    fromKind: text('from_kind').$type<Kind>().notNull(),
+    fromId: uuid('from_id').notNull(),
+    toKind: text('to_kind').$type<Kind>().notNull(),
+    toId: uuid('to_id').notNull(),
+    linkedBy: uuid('linked_by').notNull(),
+    linkedAt: instant('linked_at').notNull(),
+  },
+  (table) => [index().on(table.fromId), index().on(table.toId)],
+);

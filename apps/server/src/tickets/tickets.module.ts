@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { feature, kind } from '../kernel/feature.ts';
+import { ticketsRouter } from './tickets.router.ts';
+import { TicketsService } from './tickets.service.ts';
+import { messageTable, openingTable, ticketTable } from './tickets.table.ts';
+
+@Module({ providers: [TicketsService], exports: [TicketsService] })
+export class TicketsModule {}
+
+export const tickets = feature({
+  module: TicketsModule,
+  kinds: {
+    ticket: kind(ticketTable, { resident: true }),
+    message: kind(messageTable, { within: { kind: 'ticket', column: 'ticketId' } }),
+    opening: kind(openingTable, { within: { kind: 'ticket', column: 'ticketId' } }),
+  },
+  router: (get) => ticketsRouter(get(TicketsService)),
+});

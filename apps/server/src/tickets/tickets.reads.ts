@@ -1,0 +1,52 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { Refused } from '@crossflow/domain/access/refusal';
+import type { File } from '@crossflow/domain/files/file';
+import type { Around } from '@crossflow/domain/tickets/conversation';
+import type { TicketMember } from '@crossflow/domain/tickets/refusal';
+import { sharingConsequences, type Consequences, type TicketContent } from '@crossflow/domain/tickets/sharing';
+import type { History } from '@crossflow/domain/tickets/inputs';
+import { fileTable } from '../kernel/files/files.table.ts';
+import type { ReadTx } from '../kernel/unit-of-work/tx.ts';
+import { messageTable, openingTable } from './tickets.table.ts';
+
+/** What hangs on a ticket, as far as the reader sees it, in the order it was written. */
+export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketContent> {
+  const messages = await tx.select(
+    messageTable,
+    eq(messageTable.ticketId, ticketId),
+    asc(messageTable.at),
+    asc(messageTable.id),
+  );
+  const openings = await tx.select(openingTable, eq(openingTable.ticketId, ticketId));
+  const ofTicket = tx.db.select({ id: messageTable.id }).from(messageTable).where(eq(messageTable.ticketId, ticketId));
+  const attached = and(eq(fileTable.subjectKind, 'message'), inArray(fileTable.subjectId, ofTicket));
+  const files: readonly File[] = await tx.select(fileTable, attached);
+  return { messages, openings, files };
+}
+
+/** The instant, the companies the actor knows of, and the people in them. */
+export async function aroundOf(tx: ReadTx): Promise<Around> {
+  const members = await tx.db.execute<TicketMember & Record<string, unknown>>(
+    sql`select id, party_id as "partyId" from member where ends_at is null or ends_at > ${tx.now}`,
+  );
+  return { at: tx.now, parties: await tx.parties(), members: members.rows };
+}
+
+/** A ticket's replies, notes, files and openings; a hidden ticket and a missing one are refused in the same words. */
+export async function readThread(tx: ReadTx, ticketId: string) {
+  if ((await tx.find('ticket', ticketId)) === null) throw new Refused('not-found');
+  const { messages, files, openings } = await contentOf(tx, ticketId);
+  return { message: messages, file: files, opening: openings };
+}
+
+export interface Sharing {
+  readonly ticketId: string;
+  readonly audience: number;
+  readonly history: History;
+}
+
+export async function readConsequences(tx: ReadTx, { ticketId, audience, history }: Sharing): Promise<Consequences> {
+  const ticket = await tx.find('ticket', ticketId);
+  if (ticket === null) throw new Refused('not-found');
+  return sharingConsequences(ticket, await contentOf(tx, ticketId), audience, history, await aroundOf(tx));
+}

@@ -1,0 +1,170 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { and, eq } from 'drizzle-orm';
+import { Refused } from '@crossflow/domain/access/refusal';
+import type { Outcome } from '@crossflow/domain/record/change';
+import {
+  editMessage,
+  noteOnTicket,
+  openTicket,
+  raiseTicket,
+  replyToTicket,
+  translateMessage,
+  type Around,
+} from '@crossflow/domain/tickets/conversation';
+import type * as inputs from '@crossflow/domain/tickets/inputs';
+import {
+  acceptAnswer,
+  amendTicket,
+  assignTicket,
+  cancelTicket,
+  closeTicket,
+  passTurn,
+  rejectAnswer,
+  reopenTicket,
+} from '@crossflow/domain/tickets/moves';
+import { shareTicket } from '@crossflow/domain/tickets/sharing';
+import type { Message, Ticket } from '@crossflow/domain/tickets/ticket';
+import type { Caller } from '../kernel/unit-of-work/caller.ts';
+import type { Tx } from '../kernel/unit-of-work/tx.ts';
+import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
+import { aroundOf, contentOf, readConsequences, readThread, type Sharing } from './tickets.reads.ts';
+import { openingTable } from './tickets.table.ts';
+
+@Injectable()
+export class TicketsService {
+  readonly work: UnitOfWork;
+
+  constructor(@Inject(UnitOfWork) work: UnitOfWork) {
+    this.work = work;
+  }
+
+  raise(caller: Caller, input: inputs.RaiseInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const outcome = raiseTicket(tx.actor, input, tx.randomKey('T'), await aroundOf(tx));
+      const attached = await tx.attach(input.fileIds, 'message', input.messageId, input.audience);
+      return tx.record(withChanges(outcome, attached), input.ticketId);
+    });
+  }
+
+  reply(caller: Caller, input: inputs.ReplyInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const outcome = replyToTicket(ticket, tx.actor, input, await aroundOf(tx));
+      const attached = await tx.attach(input.fileIds, 'message', input.messageId, ticket.audience);
+      return tx.record(withChanges(outcome, attached), input.messageId);
+    });
+  }
+
+  note(caller: Caller, input: inputs.NoteInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const outcome = noteOnTicket(ticket, tx.actor, input, await aroundOf(tx));
+      const attached = await tx.attach(input.fileIds, 'message', input.messageId, tx.actor.seat);
+      return tx.record(withChanges(outcome, attached), input.messageId);
+    });
+  }
+
+  edit(caller: Caller, input: inputs.EditInput) {
+    return this.onMessage(caller, input, (tx, ticket, message) =>
+      editMessage(ticket, message, tx.actor, input, tx.now),
+    );
+  }
+
+  translate(caller: Caller, input: inputs.TranslateInput) {
+    return this.onMessage(caller, input, (tx, ticket, message) => translateMessage(ticket, message, tx.actor, input));
+  }
+
+  pass(caller: Caller, input: inputs.PassInput) {
+    return this.onTicket(caller, input, passTurn);
+  }
+
+  accept(caller: Caller, input: inputs.AcceptInput) {
+    return this.onTicket(caller, input, acceptAnswer);
+  }
+
+  reject(caller: Caller, input: inputs.RejectInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const proposal = ticket.proposedMessageId === null ? null : await tx.find('message', ticket.proposedMessageId);
+      const from = proposal ?? { partyId: ticket.askedParty };
+      return tx.record(rejectAnswer(ticket, from, tx.actor, input, { at: tx.now }), ticket.id);
+    });
+  }
+
+  close(caller: Caller, input: inputs.CloseInput) {
+    return this.onTicket(caller, input, closeTicket);
+  }
+
+  cancel(caller: Caller, input: inputs.CancelInput) {
+    return this.onTicket(caller, input, cancelTicket);
+  }
+
+  reopen(caller: Caller, input: inputs.ReopenInput) {
+    return this.onTicket(caller, input, reopenTicket);
+  }
+
+  assign(caller: Caller, input: inputs.AssignInput) {
+    return this.onTicket(caller, input, assignTicket);
+  }
+
+  amend(caller: Caller, input: inputs.AmendInput) {
+    return this.onTicket(caller, input, amendTicket);
+  }
+
+  share(caller: Caller, input: inputs.ShareInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const content = await contentOf(tx, ticket.id);
+      return tx.record(shareTicket(ticket, content, tx.actor, input, await aroundOf(tx)), ticket.id);
+    });
+  }
+
+  open(caller: Caller, input: inputs.OpenInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const own = and(eq(openingTable.ticketId, ticket.id), eq(openingTable.memberId, tx.actor.memberId));
+      const [known] = await tx.select(openingTable, own);
+      const outcome = openTicket(ticket, known ?? null, tx.actor, input, tx.now);
+      return tx.record(outcome ?? NOTHING, known?.id ?? input.openingId);
+    });
+  }
+
+  thread(caller: Caller, ticketId: string) {
+    return this.work.read(caller, (tx) => readThread(tx, ticketId));
+  }
+
+  consequences(caller: Caller, sharing: Sharing) {
+    return this.work.read(caller, (tx) => readConsequences(tx, sharing));
+  }
+
+  private onTicket<Input extends { commandId: string; ticketId: string }>(
+    caller: Caller,
+    input: Input,
+    move: (ticket: Ticket, actor: Tx['actor'], input: Input, around: Around) => Outcome,
+  ) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      return tx.record(move(ticket, tx.actor, input, await aroundOf(tx)), ticket.id);
+    });
+  }
+
+  private onMessage<Input extends { commandId: string; messageId: string }>(
+    caller: Caller,
+    input: Input,
+    move: (tx: Tx, ticket: Ticket, message: Message) => Outcome,
+  ) {
+    return this.work.run(caller, input, async (tx) => {
+      const message = await tx.find('message', input.messageId);
+      if (message === null) throw new Refused('not-found');
+      const ticket = await tx.load('ticket', message.ticketId);
+      return tx.record(move(tx, ticket, await tx.load('message', message.id)), message.id);
+    });
+  }
+}
+
+const NOTHING: Outcome = { changes: [], notices: [] };
+
+const withChanges = (outcome: Outcome, more: Outcome['changes']): Outcome => ({
+  ...outcome,
+  changes: [...outcome.changes, ...more],
+});

@@ -1,0 +1,61 @@
+import { boolean, index, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { ResolutionCode, Severity } from '@crossflow/domain/reference/ticket-taxonomy';
+import type { MessageKind, TicketState } from '@crossflow/domain/tickets/ticket';
+import { instant } from '../kernel/database/columns.ts';
+import { sharedTable } from '../kernel/database/shared-table.ts';
+
+export const ticketTable = sharedTable(
+  'ticket',
+  {
+    key: text('key').notNull(),
+    title: text('title').notNull(),
+    category: text('category').notNull(),
+    severity: text('severity').$type<Severity>().notNull(),
+    state: text('state').$type<TicketState>().notNull(),
+    raisedBy: uuid('raised_by').notNull(),
+    raisedByParty: uuid('raised_by_party').notNull(),
+    raisedAt: instant('raised_at').notNull(),
+    askedParty: uuid('asked_party').notNull(),
+    turnParty: uuid('turn_party').notNull(),
+    turnSince: instant('turn_since').notNull(),
+    dueAt: instant('due_at'),
+    assignees: jsonb('assignees').$type<Record<string, string>>().notNull(),
+    proposedMessageId: uuid('proposed_message_id'),
+    acceptedMessageId: uuid('accepted_message_id'),
+    resolutionCode: text('resolution_code').$type<ResolutionCode>(),
+    rootCause: text('root_cause'),
+    closedAt: instant('closed_at'),
+    lastReplyAt: instant('last_reply_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [unique().on(table.programId, table.key)],
+);
+
+export const messageTable = sharedTable(
+  'message',
+  {
+    ticketId: uuid('ticket_id').notNull(),
+    kind: text('kind').$type<MessageKind>().notNull(),
+    body: text('body').notNull(),
+    twin: text('twin'),
+    authorId: uuid('author_id').notNull(),
+    partyId: uuid('party_id').notNull(),
+    at: instant('at').notNull(),
+    editedAt: instant('edited_at'),
+    mentions: jsonb('mentions').$type<string[]>().notNull(),
+    proposed: boolean('proposed').notNull(),
+    passedTo: uuid('passed_to'),
+  },
+  (table) => [index().on(table.ticketId, table.at)],
+);
+
+export const openingTable = sharedTable(
+  'opening',
+  {
+    ticketId: uuid('ticket_id').notNull(),
+    memberId: uuid('member_id').notNull(),
+    partyId: uuid('party_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [unique().on(table.ticketId, table.memberId)],
+);
