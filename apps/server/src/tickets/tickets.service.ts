@@ -133,6 +133,13 @@ export class TicketsService {
     return this.work.read(caller, (tx) => readThread(tx, ticketId));
   }
 
+  /** What this person has opened, and when: whether something is new in a list. */
+  opened(caller: Caller) {
+    return this.work.read(caller, async (tx) => ({
+      opening: await tx.select(openingTable, eq(openingTable.memberId, tx.actor.memberId)),
+    }));
+  }
+
   consequences(caller: Caller, sharing: Sharing) {
     return this.work.read(caller, (tx) => readConsequences(tx, sharing));
   }

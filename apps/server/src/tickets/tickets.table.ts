@@ -26,6 +26,7 @@ export const ticketTable = sharedTable(
     rootCause: text('root_cause'),
     closedAt: instant('closed_at'),
     lastReplyAt: instant('last_reply_at').notNull(),
+    lastReplyBy: uuid('last_reply_by').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [unique().on(table.programId, table.key)],

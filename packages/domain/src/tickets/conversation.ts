@@ -88,7 +88,7 @@ export function openTicket(
     const opening: Opening = { id: input.openingId, programId, audience, version: 1, ticketId, memberId, partyId, at };
     return { changes: [created('opening', 'opened', opening, { within: ticketId })], notices: [] };
   }
-  if (known.at >= ticket.updatedAt && known.audience === audience) return null;
+  if (known.at >= ticket.lastReplyAt && known.audience === audience) return null;
   return {
     changes: [changed('opening', 'opened', known, { ...known, audience, at }, { within: ticketId })],
     notices: [],
@@ -120,6 +120,7 @@ function newTicket(actor: Actor, input: RaiseInput, key: string, at: string): Ti
     rootCause: null,
     closedAt: null,
     lastReplyAt: at,
+    lastReplyBy: actor.memberId,
     updatedAt: at,
   };
 }
@@ -147,7 +148,7 @@ function newMessage(ticket: Ticket, actor: Actor, input: Posted, at: string): Me
 }
 
 function afterReply(ticket: Ticket, actor: Actor, input: ReplyInput, around: Around): Ticket {
-  const replied: Ticket = { ...ticket, lastReplyAt: around.at, updatedAt: around.at };
+  const replied: Ticket = { ...ticket, lastReplyAt: around.at, lastReplyBy: actor.memberId, updatedAt: around.at };
   if (input.proposed) {
     allow(refusal(ticket, 'propose', actor));
     const proposed: Ticket = { ...replied, state: 'proposed', proposedMessageId: input.messageId };

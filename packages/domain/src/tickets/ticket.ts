@@ -51,6 +51,7 @@ export interface Ticket extends Row {
   readonly rootCause: string | null;
   readonly closedAt: string | null;
   readonly lastReplyAt: string;
+  readonly lastReplyBy: string;
   /** Moved by what its audience sees; never by a private note. */
   readonly updatedAt: string;
 }

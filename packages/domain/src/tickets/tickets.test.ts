@@ -445,7 +445,7 @@ describe('opening', () => {
     expect(openTicket(ticket, opening, camille, input, later)).toBeNull();
     expect(
       openTicket(
-        { ...ticket, updatedAt: '2026-11-25T00:00:00.000Z' },
+        { ...ticket, lastReplyAt: '2026-11-25T00:00:00.000Z' },
         opening,
         camille,
         input,
