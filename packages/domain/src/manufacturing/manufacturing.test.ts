@@ -296,7 +296,9 @@ describe('sharing', () => {
   };
   const part = { audience: everyone, version: 1, batchId: batch.id };
   const series = { ...part, id: uuid(400), count: 2 } as Series;
-  const readings = [401, 402].map((n) => ({ ...part, id: uuid(n), seriesId: series.id }) as Reading);
+  const readings = [401, 402].map(
+    (n) => ({ ...part, id: uuid(n), seriesId: series.id, supersedes: null, supersededBy: null }) as Reading,
+  );
   const acknowledged = [{ memberId: licensee.memberId, partyId: shili.id, at: AT }];
   const updates = [
     { ...part, id: uuid(500), acknowledgments: acknowledged } as unknown as Update,

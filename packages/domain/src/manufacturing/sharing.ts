@@ -43,7 +43,8 @@ export function shareRefusal(
 
 /**
  * Gives the batch and its parts another audience. Narrowing comes before widening, and takes with it what names a company that
- * leaves, so that one who comes later never reads its name. Readings follow their series without entries of their own.
+ * leaves, so that one who comes later never reads its name. Readings follow their series; those that were corrected, and so have
+ * entries of their own, by entries.
  */
 export function shareBatch(
   batch: Batch,
@@ -56,7 +57,7 @@ export function shareBatch(
   allow(shareRefusal(batch, campaign, actor, input.audience, parties));
   const stays = (partyId: string): boolean =>
     parties.some((party) => party.id === partyId && sees(seatBit(party.seat), input.audience));
-  const told = { within: batch.id, reason: null };
+  const within = { within: batch.id, reason: null };
   const moved = (part: { audience: Audience }): Audience => partAudience(part.audience, batch.audience, input.audience);
   const changes: Change[] = [
     ...move(
@@ -69,10 +70,10 @@ export function shareBatch(
         aliases: row.aliases.filter(({ partyId }) => stays(partyId)),
       }),
     ),
-    ...parts.operations.flatMap((row) => move('operation', row, moved(row), told)),
-    ...parts.series.flatMap((row) => move('series', row, moved(row), told)),
+    ...parts.operations.flatMap((row) => move('operation', row, moved(row), within)),
+    ...parts.series.flatMap((row) => move('series', row, moved(row), within)),
     ...parts.updates.flatMap((row) => [
-      ...move('update', row, moved(row), told, (update) => ({
+      ...move('update', row, moved(row), within, (update) => ({
         ...update,
         acknowledgments: update.acknowledgments.filter(({ partyId }) => stays(partyId)),
       })),
@@ -80,7 +81,9 @@ export function shareBatch(
     ]),
   ];
   const gained = input.audience & ~batch.audience;
-  const rows = parts.readings
+  const [told, untold] = [parts.readings.filter(isCorrected), parts.readings.filter((row) => !isCorrected(row))];
+  changes.push(...told.flatMap((row) => move('reading', row, moved(row), within)));
+  const rows = untold
     .filter((row) => moved(row) !== row.audience)
     .map((row) => ({ ...row, audience: moved(row), version: row.version + 1 }));
   return {
@@ -104,6 +107,8 @@ export function consequences(batch: Batch, parts: Omit<BatchParts, 'readings'>):
     files: parts.files.filter(({ subjectId }) => subjectId !== null && shown.has(subjectId)).length,
   };
 }
+
+const isCorrected = ({ supersedes, supersededBy }: Reading): boolean => supersedes !== null || supersededBy !== null;
 
 /** A part as wide as its batch goes with it; a narrower one is only ever narrowed further. */
 function partAudience(part: Audience, before: Audience, next: Audience): Audience {
