@@ -30,6 +30,11 @@ export function uploadedFile(uploaded: Uploaded, actor: Actor, at: string): Chan
   return created('file', 'uploaded', row);
 }
 
+/** An upload that was never attached to anything is removed for good. */
+export function discardedFile(file: File): Change<'file'> {
+  return { ...gone('file', file, file.audience), verb: 'discarded' };
+}
+
 /** Puts files within a row, under its audience. Only one's own uploads, and each of them once. */
 export function attachChanges(files: readonly File[], actor: Actor, subject: Subject): Change<'file'>[] {
   return files.flatMap((file) => {
