@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { ContentStore } from './content-store.ts';
-import { fileTable } from './files.table.ts';
+import { fileTable } from './file.table.ts';
 import { UPLOAD_LIFETIME_MS, Uploads } from './uploads.ts';
 
 /** The daily job: uploads that were never attached to anything, and those that were never finished. */

@@ -11,7 +11,7 @@ import type { Caller } from '../unit-of-work/caller.ts';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { AbandonedFiles } from './abandoned-files.ts';
 import { ContentStore } from './content-store.ts';
-import { fileTable } from './files.table.ts';
+import { fileTable } from './file.table.ts';
 import { openStorage } from './storage.ts';
 import { Uploads, UPLOADS_DIRECTORY } from './uploads.ts';
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open } from 'node:fs/promises';
+import { access, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -41,8 +41,10 @@ async function diskStorage(location: string): Promise<Storage> {
       await flush(at(key));
     },
     async move(from, to) {
-      // A rename replaces what is there at once: whoever reads the old bytes goes on reading them.
-      await driver.move(from, to);
+      // A rename replaces what is there at once, and whoever reads the old bytes goes on reading them; the driver's own move
+      // copies into the file that is being read.
+      await mkdir(dirname(at(to)), { recursive: true, mode: 0o700 });
+      await rename(at(from), at(to));
       await flush(dirname(at(to)));
     },
     async read(key, range) {
