@@ -26,7 +26,7 @@ import {
   postUpdate,
   type PostUpdateInput,
 } from '@crossflow/domain/manufacturing/update';
-import { fileTable } from '../kernel/files/files.table.ts';
+import { fileTable } from '../kernel/files/file.table.ts';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import type { Tx } from '../kernel/unit-of-work/tx.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';

@@ -5,7 +5,7 @@ import type { Around } from '@crossflow/domain/tickets/conversation';
 import type { TicketMember } from '@crossflow/domain/tickets/refusal';
 import { sharingConsequences, type Consequences, type TicketContent } from '@crossflow/domain/tickets/sharing';
 import type { History } from '@crossflow/domain/tickets/inputs';
-import { fileTable } from '../kernel/files/files.table.ts';
+import { fileTable } from '../kernel/files/file.table.ts';
 import type { ReadTx } from '../kernel/unit-of-work/tx.ts';
 import { messageTable, openingTable } from './tickets.table.ts';
 

@@ -5,6 +5,7 @@ export type StartErrorCode =
   | 'data-directory-not-writable'
   | 'data-directory-foreign'
   | 'data-directory-unreachable'
+  | 'storage-unavailable'
   | 'disk-full'
   | 'no-postgres-binary'
   | 'postgres-init-failed'

@@ -1,0 +1,116 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import fastifyCompress from '@fastify/compress';
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { id } from '@crossflow/domain/record/command';
+import { features } from './features.ts';
+import { AUTH, type Auth } from './kernel/auth/auth.ts';
+import { authRoutes } from './kernel/auth/auth.routes.ts';
+import { Sessions } from './kernel/auth/sessions.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { Config } from './kernel/config/config.ts';
+import type { Secrets } from './kernel/config/secrets.ts';
+import type { Database } from './kernel/database/database.ts';
+import { ContentStore } from './kernel/files/content-store.ts';
+import { fileRoutes } from './kernel/files/files.routes.ts';
+import { Uploads } from './kernel/files/uploads.ts';
+import { Gateway } from './kernel/gateway/gateway.ts';
+import { healthRoutes } from './kernel/health/health.routes.ts';
+import { serveMetrics } from './kernel/health/metrics.ts';
+import { KernelModule } from './kernel/kernel.module.ts';
+import type { Log } from './kernel/log/log.ts';
+import { syncRoutes } from './kernel/sync/sync.routes.ts';
+import type { Context } from './kernel/trpc/trpc.ts';
+import { Kinds } from './kernel/unit-of-work/kinds.ts';
+import { UnitOfWork } from './kernel/unit-of-work/unit-of-work.ts';
+import { securityHeaders } from './kernel/web/headers.ts';
+import { readWeb, webRoutes } from './kernel/web/web.routes.ts';
+import { NotificationReads } from './notifications/notifications.reads.ts';
+import { createRouter } from './router.ts';
+
+const LARGEST_BODY = 1_048_576;
+
+@Module({})
+class AppModule {}
+
+export interface AppParts {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+export interface App {
+  get<T>(token: Type<T> | symbol): T;
+  /** Listens and goes live; gives the port. */
+  listen(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The whole server on a migrated database: web, API and sockets on one port. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { config, database, log } = parts;
+  const list = Object.values(features);
+  const fastify = new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    routerOptions: { maxParamLength: 500 },
+    genReqId: () => `req_${randomBytes(5).toString('hex')}`,
+    loggerInstance: log,
+    disableRequestLogging: true,
+  });
+  const imports = [KernelModule.with({ ...parts, features: list }), ...list.map(({ module }) => module)];
+  const nest = await NestFactory.create<NestFastifyApplication>({ module: AppModule, imports }, fastify as never, { logger: false, abortOnError: false });
+  const get = <T>(token: Type<T> | symbol): T => nest.get<T>(token, { strict: false });
+  const instance = nest.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await addRoutes(instance, parts, get);
+  const gateway = get(Gateway);
+  const metrics = config.METRICS_PORT === undefined ? null : serveMetrics(instance, config.HOST, config.METRICS_PORT);
+  return {
+    get,
+    async listen() {
+      await nest.init();
+      await gateway.start(nest.getHttpServer() as HttpServer, config.REDIS_URL);
+      await nest.listen(config.PORT, config.HOST);
+      const address = (nest.getHttpServer() as HttpServer).address();
+      return typeof address === 'object' && address !== null ? address.port : config.PORT;
+    },
+    async close() {
+      metrics?.close();
+      await gateway.stop();
+      await nest.close();
+      await database.close();
+    },
+  };
+}
+
+async function addRoutes(fastify: FastifyInstance, { config, database }: AppParts, get: <T>(token: Type<T> | symbol) => T): Promise<void> {
+  const web = await readWeb();
+  securityHeaders(fastify, web?.html ?? '', config.APP_URL?.startsWith('https:') ?? false);
+  await fastify.register(fastifyCompress, { global: false });
+  const sessions = get(Sessions);
+  const createContext = async ({ req }: { req: FastifyRequest }): Promise<Context> => ({
+    requestId: req.id,
+    signedIn: await sessions.find(req.headers.cookie),
+    memberId: uuidOf(req.headers['x-crossflow-member']),
+    lensPartyId: uuidOf(req.headers['x-crossflow-lens']),
+  });
+  const onError = ({ error, ctx }: { error: Error & { code: string }; ctx: Context | undefined }) => {
+    if (error.code === 'INTERNAL_SERVER_ERROR') fastify.log.error({ error: error.cause ?? error, requestId: ctx?.requestId }, 'procedure');
+  };
+  await fastify.register(fastifyTRPCPlugin as never, { prefix: '/trpc', trpcOptions: { router: createRouter(get), createContext, onError } } as never);
+  authRoutes(fastify, get<Auth>(AUTH));
+  healthRoutes(fastify, database);
+  syncRoutes(fastify, { sessions, work: get(UnitOfWork), kinds: get(Kinds), reads: get(NotificationReads) });
+  fileRoutes(fastify, { sessions, work: get(UnitOfWork), content: get(ContentStore), uploads: get(Uploads) });
+  if (web !== null) await webRoutes(fastify, web);
+}
+
+function uuidOf(header: string | string[] | undefined): string | null {
+  const parsed = id.safeParse(header);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,86 @@
+import type { Type } from '@nestjs/common';
+import type { App } from '../app.ts';
+import { Accounts } from '../kernel/auth/accounts.ts';
+import type { SettableClock } from '../kernel/clock.ts';
+import { OrganizationsService } from '../organizations/organizations.service.ts';
+import { type OpenedProgram, openProgram } from '../organizations/programs.ts';
+import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
+import { companies, type CompanyKey, DEMO_PASSWORD, people, type PersonKey } from './cast.ts';
+import { demoSeeds } from './seeds.ts';
+import { worldOf } from './story.ts';
+
+const STORY_STARTS_HOURS_AGO = 24 * 70;
+
+/** Makes the demo world in an empty database, through the same doors that people use. */
+export async function fillDemoWorld(app: App, clock: SettableClock): Promise<void> {
+  const now = new Date();
+  const startsAt = new Date(now.getTime() - STORY_STARTS_HOURS_AGO * 3_600_000).toISOString();
+  clock.set(startsAt);
+  try {
+    const cast = await makeCast(app, startsAt);
+    const { program, birch } = await openPrograms(app, cast, startsAt);
+    const story = await worldOf({ app, clock, now, program, personIds: cast.persons });
+    for (const seed of demoSeeds) await seed(story.world);
+    await story.tell();
+    void birch;
+  } finally {
+    clock.set(null);
+  }
+}
+
+interface Cast {
+  readonly persons: Readonly<Record<PersonKey, string>>;
+  readonly organizations: Readonly<Record<CompanyKey, string>>;
+}
+
+async function makeCast(app: App, startsAt: string): Promise<Cast> {
+  const accounts = app.get(Accounts);
+  const persons: Partial<Record<PersonKey, string>> = {};
+  for (const [key, { name, nameZh, email, locale, company }] of Object.entries(people)) {
+    const { timeZone } = companies[company];
+    persons[key as PersonKey] = await accounts.create({ name, nameZh, email, locale, timeZone, operator: false }, DEMO_PASSWORD);
+  }
+  const organizations: Partial<Record<CompanyKey, string>> = {};
+  for (const [key, { name, nameZh }] of Object.entries(companies)) {
+    const staff = Object.entries(people).filter(([, person]) => person.company === key);
+    const members = staff.map(([person], place) => ({ personId: persons[person as PersonKey] ?? '', role: place === 0 ? 'owner' : 'member' }));
+    organizations[key as CompanyKey] = await app.get(OrganizationsService).addOrganization(name, nameZh, members, startsAt);
+  }
+  return { persons, organizations } as Cast;
+}
+
+async function openPrograms(app: App, cast: Cast, startsAt: string): Promise<{ program: OpenedProgram; birch: OpenedProgram }> {
+  const work = app.get(UnitOfWork as Type<UnitOfWork>);
+  const hiddenFrom = { modelo: [cast.organizations.shili] };
+  const program = await openProgram(work, {
+    code: 'EXB-101',
+    name: 'Soluble checkpoint-receptor Fc fusion',
+    nameZh: '可溶性检查点受体 Fc 融合蛋白',
+    startsAt,
+    parties: (['exemplis', 'shili', 'yangben', 'modelo'] as const).map((key) => party(cast, key, key === 'modelo' ? hiddenFrom.modelo : [])),
+  });
+  // Another client of the CDMO, and a consultant who acts for two companies: neither program knows of the other.
+  const third = party(cast, 'third', []);
+  const cdmo = party(cast, 'yangben', []);
+  const birch = await openProgram(work, {
+    code: 'BIRCH-7',
+    name: 'Bispecific antibody, early development',
+    nameZh: '双特异性抗体，早期开发',
+    startsAt,
+    parties: [
+      { ...third, members: [...third.members, plannedMember(cast, 'marc')] },
+      { ...cdmo, members: cdmo.members.filter(({ name }) => name === people.shen.name) },
+    ],
+  });
+  return { program, birch };
+}
+
+function party(cast: Cast, key: CompanyKey, hiddenFrom: readonly string[]) {
+  const staff = (Object.keys(people) as PersonKey[]).filter((person) => people[person].company === key);
+  return { ...companies[key], organizationId: cast.organizations[key], hiddenFrom, members: staff.map((person) => plannedMember(cast, person)) };
+}
+
+function plannedMember(cast: Cast, key: PersonKey) {
+  const { name, nameZh, title, role, company } = people[key];
+  return { personId: cast.persons[key], name, nameZh, title, role, timeZone: companies[company].timeZone };
+}

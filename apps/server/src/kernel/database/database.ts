@@ -1,0 +1,102 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+
+/** Drizzle on one connection inside a transaction, under whichever role that transaction has taken. */
+export type Db = NodePgDatabase;
+
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** What a transaction may do besides Drizzle: raw statements, prepared when named. */
+export interface Connection {
+  readonly db: Db;
+  query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>;
+}
+
+/** member: requests, behind the wall. keeper: the kernel's own jobs. login: migrations and accounts, which hold no program's content. */
+export type Role = 'member' | 'keeper';
+const BEGIN = {
+  write: 'begin; set local role crossflow_',
+  read: 'begin isolation level repeatable read read only; set local role crossflow_',
+} as const;
+
+/** The only holder of the raw handle. Everything else works inside `transaction`, under a role. */
+export class Database {
+  readonly #pool: pg.Pool;
+  readonly #url: string;
+
+  constructor(url: string, options: { readonly connections?: number } = {}) {
+    this.#url = url;
+    this.#pool = new pg.Pool({ connectionString: url, max: options.connections ?? 20, application_name: 'crossflow' });
+    // An idle connection that the database closes is replaced at the next use.
+    this.#pool.on('error', () => undefined);
+  }
+
+  /** One transaction under a role; `read` is one repeatable-read snapshot. Rolled back when `work` throws. */
+  async transaction<T>(role: Role, mode: 'read' | 'write', work: (connection: Connection) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(BEGIN[mode] + role);
+      const result = await work(connectionOf(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Account tables only: they hold no program's content, so they stand outside the wall. */
+  accounts(): Db {
+    return drizzle(this.#pool);
+  }
+
+  /** A connection of its own that hears `channel`; reconnects by itself, and calls `onHeard` once after each reconnection. */
+  async listen(channel: string, onHeard: (payload: string | null) => void): Promise<{ close(): Promise<void> }> {
+    const { listenOn } = await import('./listener.ts');
+    return listenOn(this.#url, channel, onHeard);
+  }
+
+  async notify(channel: string, payload: string): Promise<void> {
+    await this.#pool.query('select pg_notify($1, $2)', [channel, payload]);
+  }
+
+  async ping(): Promise<void> {
+    await this.#pool.query('select 1');
+  }
+
+  /** For migrations and walls: one connection as the login, under an advisory lock that other processes wait for. */
+  async alone<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('select pg_advisory_lock(727001)');
+      return await work(connectionOf(client));
+    } finally {
+      await client.query('select pg_advisory_unlock(727001)').catch(() => undefined);
+      client.release();
+    }
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+function connectionOf(client: pg.PoolClient): Connection {
+  return {
+    db: drizzle(client),
+    async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+      const { rows } = await client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+      return rows;
+    },
+  };
+}

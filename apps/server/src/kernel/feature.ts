@@ -1,0 +1,44 @@
+import type { Type } from '@nestjs/common';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Change } from '@crossflow/domain/record/change';
+import type { Kind } from '@crossflow/domain/record/rows';
+import type { SharedTable } from './database/shared-table.ts';
+import type { Tx } from './unit-of-work/tx.ts';
+import type { AnyRouter } from '@trpc/server';
+
+/** What a kind of row is within: a fixed parent, or (`kindColumn`) a parent whose kind stands in the row. */
+export interface Within {
+  readonly kind: Kind | '*';
+  /** Property of the row that holds the parent's id. */
+  readonly column: string;
+  readonly kindColumn?: string;
+}
+
+export interface KindOptions {
+  /** In the bootstrap: heads that every screen needs. Otherwise fetched when opened. */
+  readonly resident?: boolean;
+  readonly within?: Within;
+  /** May be removed for good (a link); everything else is only ever superseded or closed. */
+  readonly removable?: boolean;
+}
+export interface KindDefinition extends KindOptions {
+  readonly table: SharedTable;
+}
+
+export const kind = <Table extends PgTable>(table: Table, options: KindOptions = {}): KindDefinition => ({
+  table: table as unknown as SharedTable,
+  ...options,
+});
+
+/** Runs inside `record` for every change; gives the further changes that follow from it. */
+export type Reaction = (tx: Tx, change: Change) => Promise<readonly Change[]>;
+
+/** Everything the kernel needs to know of a feature. */
+export interface Feature<Router extends AnyRouter = AnyRouter> {
+  readonly module: Type;
+  readonly kinds: Readonly<Partial<Record<Kind, KindDefinition>>>;
+  readonly router: (get: <T>(token: Type<T>) => T) => Router;
+  readonly reactions?: readonly Reaction[];
+}
+
+export const feature = <Router extends AnyRouter>(definition: Feature<Router>): Feature<Router> => definition;

@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Refused } from '@crossflow/domain/access/refusal';
+import { id } from '@crossflow/domain/record/command';
+import type { Sessions, SignedIn } from '../auth/sessions.ts';
+import { type Problem, problemOf } from '../trpc/problem.ts';
+import type { Caller } from '../unit-of-work/caller.ts';
+
+const asQuery = z.object({ as: id.optional(), lens: id.optional() });
+
+export async function requireSignedIn(sessions: Sessions, request: FastifyRequest): Promise<SignedIn> {
+  const signedIn = await sessions.find(request.headers.cookie);
+  if (signedIn === null) throw new Refused('signed-out');
+  return signedIn;
+}
+
+/** The caller of a plain route: the session's person as the member named by `?as=` or by the header. */
+export async function requireCaller(sessions: Sessions, request: FastifyRequest): Promise<Caller> {
+  const signedIn = await requireSignedIn(sessions, request);
+  const query = asQuery.safeParse(request.query);
+  const header = id.safeParse(request.headers['x-crossflow-member']);
+  const memberId = (query.success ? query.data.as : undefined) ?? (header.success ? header.data : undefined);
+  if (memberId === undefined) throw new Refused('not-a-member');
+  const lens = query.success ? query.data.lens : undefined;
+  return { ...signedIn, memberId, requestId: request.id, ...(lens === undefined ? {} : { lensPartyId: lens }) };
+}
+
+const httpStatus: Readonly<Partial<Record<Problem['status'], number>>> = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  BAD_REQUEST: 400,
+  TOO_MANY_REQUESTS: 429,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  METHOD_NOT_SUPPORTED: 405,
+  INTERNAL_SERVER_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+/** A plain route's refusal: the same reasons as a procedure's, as `{ reason, requestId }`. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, reason } = problemOf(error);
+  if (status === 'INTERNAL_SERVER_ERROR') request.log.error({ error }, 'route');
+  return reply.status(httpStatus[status] ?? 422).type('application/json').send({ reason, requestId: request.id });
+}

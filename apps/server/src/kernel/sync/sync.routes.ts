@@ -1,0 +1,101 @@
+import '@fastify/compress';
+import { Readable } from 'node:stream';
+import { asc } from 'drizzle-orm';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Refused } from '@crossflow/domain/access/refusal';
+import type { Delta } from '@crossflow/domain/record/entry';
+import { id } from '@crossflow/domain/record/command';
+import type { NotificationReads } from '../../notifications/notifications.reads.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { Connection } from '../database/database.ts';
+import type { Kinds } from '../unit-of-work/kinds.ts';
+import type { ReadTx } from '../unit-of-work/tx.ts';
+import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
+import { ledgerHead, ledgerLines } from './ledger.reads.ts';
+import { requireCaller, requireSignedIn, sendProblem } from './request.ts';
+
+const ROWS_IN_A_LINE = 500;
+const LINES_IN_A_DELTA = 1_000;
+const place = z.coerce.number().int().min(0).max(2_147_483_647);
+
+interface Parts {
+  readonly sessions: Sessions;
+  readonly work: UnitOfWork;
+  readonly kinds: Kinds;
+  readonly reads: NotificationReads;
+}
+
+/** Bootstrap and deltas: plain routes, newline-delimited JSON, compressed, each from one snapshot behind the wall. */
+export function syncRoutes(fastify: FastifyInstance, parts: Parts): void {
+  fastify.get('/sync/:program/bootstrap', async (request, reply) => {
+    try {
+      const lines = await inProgram(parts, request, (tx, connection) => bootstrap(tx, connection, parts.kinds));
+      return await reply.header('cache-control', 'no-store').type('application/x-ndjson').compress(Readable.from(lines));
+    } catch (error) {
+      return sendProblem(error, request, reply);
+    }
+  });
+
+  fastify.get('/sync/:program/since/:n', async (request, reply) => {
+    try {
+      const n = parse(place, (request.params as { n: string }).n);
+      const lines = await inProgram(parts, request, (tx, connection) => since(tx, connection, n));
+      return await reply.header('cache-control', 'no-store').type('application/x-ndjson').compress(Readable.from(lines));
+    } catch (error) {
+      return sendProblem(error, request, reply);
+    }
+  });
+
+  fastify.get('/sync/personal/since/:n', async (request, reply) => {
+    try {
+      const { personId } = await requireSignedIn(parts.sessions, request);
+      const n = parse(place, (request.params as { n: string }).n);
+      return await reply.header('cache-control', 'no-store').send(await parts.reads.since(personId, n));
+    } catch (error) {
+      return sendProblem(error, request, reply);
+    }
+  });
+}
+
+/** The whole of what a reader may see of a program's heads, and the place in its ledger that it stands for. */
+async function bootstrap(tx: ReadTx, connection: Connection, kinds: Kinds): Promise<string[]> {
+  const { cursor } = await ledgerHead(connection, tx.actor.partyId);
+  const { known: _, ...actor } = { ...tx.actor } as typeof tx.actor & { known?: number };
+  const lines = [line({ cursor, actor })];
+  for (const [kind, { table }] of kinds.resident()) {
+    const rows = await tx.select(table, undefined, asc(table.id));
+    for (let at = 0; at < rows.length; at += ROWS_IN_A_LINE) lines.push(line({ kind, rows: rows.slice(at, at + ROWS_IN_A_LINE) }));
+  }
+  return lines;
+}
+
+async function since(tx: ReadTx, connection: Connection, n: number): Promise<string[]> {
+  const deltas: string[] = [];
+  for (let from = n; ; ) {
+    const lines = await ledgerLines(connection, tx, { after: from, most: LINES_IN_A_DELTA });
+    const to = lines.at(-1)?.n;
+    if (to === undefined) return deltas;
+    const delta: Delta = { partyId: tx.actor.partyId, from, to, lines: lines.map(({ n: at, entry }) => ({ n: at, entry })) };
+    deltas.push(line(delta));
+    from = to;
+  }
+}
+
+const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+
+async function inProgram<T>(parts: Parts, request: FastifyRequest, work: (tx: ReadTx, connection: Connection) => Promise<T>): Promise<T> {
+  const caller = await requireCaller(parts.sessions, request);
+  const program = parse(id, (request.params as { program: string }).program);
+  return parts.work.read(caller, (tx, connection) => {
+    // The path and the membership must name the same program; which of the two is wrong is not told.
+    if (tx.actor.programId !== program) throw new Refused('not-a-member');
+    return work(tx, connection);
+  });
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Refused('not-found');
+  return parsed.data;
+}

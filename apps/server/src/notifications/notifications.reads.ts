@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../kernel/database/database.ts';
+
+/** A row of the person's own stream. */
+export interface Notification {
+  readonly id: string;
+  readonly programId: string;
+  readonly memberId: string;
+  readonly n: number;
+  readonly reason: string;
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly entryId: string;
+  readonly byMemberId: string | null;
+  readonly at: string;
+  readonly state: string;
+}
+export interface Personal {
+  readonly n: number;
+  readonly notifications: readonly Notification[];
+}
+
+const FIELDS = `id, program_id as "programId", member_id as "memberId", n, reason, kind, subject_id as "subjectId",
+  entry_id as "entryId", by_member_id as "byMemberId", at, state`;
+const MOST = 200;
+const LATEST = 20;
+
+/** Reads of the personal stream, behind the personal wall. */
+@Injectable()
+export class NotificationReads {
+  readonly #database: Database;
+
+  constructor(@Inject(Database) database: Database) {
+    this.#database = database;
+  }
+
+  /** What is new after place `n`, oldest first; the newest 200 of them where there are more. */
+  async since(personId: string, n: number, most = MOST): Promise<Personal> {
+    return this.#database.transaction('member', 'read', async (connection) => {
+      await connection.query("select set_config('app.person', $1, true)", [personId]);
+      const rows = await connection.query<Notification & { at: string | Date } & Record<string, unknown>>(
+        `select ${FIELDS} from notification where person_id = $1 and n > $2 order by n desc limit $3`,
+        [personId, n, most],
+        'personal',
+      );
+      const notifications = rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() })).reverse();
+      return { n: notifications.at(-1)?.n ?? n, notifications };
+    });
+  }
+
+  /** The end of the stream: enough for a client that is one step behind, and one further behind asks `since`. */
+  async latest(personId: string): Promise<Personal> {
+    return this.since(personId, 0, LATEST);
+  }
+}

@@ -1,0 +1,13 @@
+import { saveProfileInput, setupInput } from '@crossflow/domain/organizations/inputs';
+import { demoCast } from '../demo/cast.ts';
+import { personProcedure, publicProcedure, router } from '../kernel/trpc/trpc.ts';
+import type { OrganizationsService } from './organizations.service.ts';
+
+export const organizationsRouter = (organizations: OrganizationsService) =>
+  router({
+    installation: publicProcedure.query(() => organizations.installation()),
+    demoCast: publicProcedure.query(async () => ((await organizations.installation()).demo ? demoCast() : [])),
+    me: personProcedure.query(({ ctx }) => organizations.me(ctx.signedIn.personId)),
+    saveProfile: personProcedure.input(saveProfileInput).mutation(({ ctx, input }) => organizations.saveProfile(ctx.signedIn.personId, input)),
+    setup: publicProcedure.input(setupInput).mutation(({ input }) => organizations.setup(input)),
+  });

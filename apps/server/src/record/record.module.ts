@@ -1,0 +1,47 @@
+import { Inject, Injectable, Module } from '@nestjs/common';
+import { z } from 'zod';
+import type { LedgerLine } from '@crossflow/domain/record/entry';
+import { feature } from '../kernel/feature.ts';
+import { ledgerHead, ledgerLines } from '../kernel/sync/ledger.reads.ts';
+import { memberProcedure, router } from '../kernel/trpc/trpc.ts';
+import type { Caller } from '../kernel/unit-of-work/caller.ts';
+import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
+
+const LINES_ON_A_PAGE = 60;
+const LINES_IN_A_DOWNLOAD = 500;
+
+/** A company's own ledger, read as activity and downloaded to be checked. */
+@Injectable()
+export class RecordService {
+  readonly #work: UnitOfWork;
+
+  constructor(@Inject(UnitOfWork) work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** The latest lines, or those before a place; oldest first. */
+  activity(caller: Caller, before: number | undefined): Promise<LedgerLine[]> {
+    return this.#work.read(caller, (tx, connection) => ledgerLines(connection, tx, { before: before ?? 2_147_483_647, most: LINES_ON_A_PAGE }));
+  }
+
+  ledger(caller: Caller, after: number): Promise<{ lines: LedgerLine[]; head: { cursor: number; hash: string } }> {
+    return this.#work.read(caller, async (tx, connection) => ({
+      lines: await ledgerLines(connection, tx, { after, most: LINES_IN_A_DOWNLOAD }),
+      head: await ledgerHead(connection, tx.actor.partyId),
+    }));
+  }
+}
+
+const n = z.int().min(0).max(2_147_483_647);
+const recordRouter = (record: RecordService) =>
+  router({
+    activity: memberProcedure
+      .input(z.strictObject({ before: n.optional() }))
+      .query(({ ctx, input }) => record.activity(ctx.caller, input.before)),
+    ledger: memberProcedure.input(z.strictObject({ after: n })).query(({ ctx, input }) => record.ledger(ctx.caller, input.after)),
+  });
+
+@Module({ providers: [RecordService], exports: [RecordService] })
+export class RecordModule {}
+
+export const record = feature({ module: RecordModule, kinds: {}, router: (get) => recordRouter(get(RecordService)) });
