@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { MAGIC_LENGTH } from '@crossflow/domain/files/media';
 import type { Storage } from './storage.ts';
 
@@ -30,16 +30,19 @@ export class ContentStore {
    */
   async keep(path: string, size: number): Promise<Kept> {
     const incoming = `incoming/${randomUUID()}`;
-    const source = createReadStream(path);
     const hash = createHash('sha256');
     const head: Buffer[] = [];
     let length = 0;
-    source.on('data', (part) => {
-      const bytes = part as Buffer;
-      if (length < MAGIC_LENGTH) head.push(bytes.subarray(0, MAGIC_LENGTH));
-      length += bytes.length;
-      hash.update(bytes);
+    // In the stream's way, not beside it: a listener would let bytes flow before the storage begins to read.
+    const measured = new Transform({
+      transform(part: Buffer, _encoding, done) {
+        if (length < MAGIC_LENGTH) head.push(part.subarray(0, MAGIC_LENGTH));
+        length += part.length;
+        hash.update(part);
+        done(null, part);
+      },
     });
+    const source = pipeline(createReadStream(path), measured, () => undefined);
     try {
       await this.#storage.put(incoming, source, size);
       if (length !== size) throw new Error(`an upload of ${size} bytes gave ${length}`);
