@@ -1,0 +1,66 @@
+import { isPrivateTo, seatBit, sees, type Audience } from '@crossflow/domain/access/audience';
+import type { Party } from '@crossflow/domain/organizations/organization';
+import { m } from '@crossflow/i18n';
+import type { AudienceSlot, AudienceView } from '@crossflow/ui';
+import type { Live } from './live.svelte.ts';
+import { inLanguage, look } from './look.svelte.ts';
+
+const kindOrder = ['sponsor', 'licensee', 'cdmo'];
+const rank = ({ kind }: Party) => (kindOrder.includes(kind) ? kindOrder.indexOf(kind) : kindOrder.length);
+
+/** Sponsor, licensee, CDMO, then the others by name: the order in which companies stand everywhere. */
+export const inOrder = (parties: readonly Party[]): Party[] =>
+  parties.toSorted((a, b) => rank(a) - rank(b) || (a.shortName < b.shortName ? -1 : 1));
+
+export const shortName = (party: Party): string => inLanguage(party.shortName, party.shortNameZh);
+export const fullName = (party: Party): string => inLanguage(party.name, party.nameZh);
+
+/** One slot for every company the reader knows of, none omitted. */
+export function audienceSlots(audience: Audience, parties: readonly Party[], ownPartyId: string): AudienceSlot[] {
+  return inOrder(parties).map((party) => ({
+    partyId: party.id,
+    kind: party.kind,
+    monogram: party.monogram,
+    name: shortName(party),
+    sees: sees(seatBit(party.seat), audience),
+    own: party.id === ownPartyId,
+  }));
+}
+
+/** "Visible to Exemplis and Yangben. Not visible to Shili." */
+export function audienceSentence(slots: readonly AudienceSlot[], told: { internal?: boolean } = {}): string {
+  const inside = slots.filter((slot) => slot.sees).map(({ name }) => name);
+  const outside = slots.filter((slot) => !slot.sees).map(({ name }) => name);
+  if (inside.length === 0) {
+    // A need-to-know team's row: no company as a whole sees it.
+    const own = slots.find((slot) => slot.own)?.name ?? '';
+    return m.kernel_audience_team({ name: own });
+  }
+  const visible =
+    told.internal === true && inside.length === 1
+      ? m.kernel_audience_only({ name: inside[0] ?? '' })
+      : m.kernel_audience_visible({ names: allOf(inside) });
+  return outside.length === 0 ? visible : visible + m.kernel_audience_hidden({ names: anyOf(outside) });
+}
+
+/** "Exemplis + Yangben": the companies a button names. */
+export const audienceNames = (audience: Audience, live: Live): string =>
+  inOrder(live.rows('party'))
+    .filter((party) => sees(seatBit(party.seat), audience))
+    .map(shortName)
+    .join(' + ');
+
+/** What `AudienceStrip` takes, for any row: `<AudienceStrip {...audienceView(row.audience, live)} size="S" />`. */
+export function audienceView(audience: Audience, live: Live): AudienceView {
+  const slots = audienceSlots(audience, live.rows('party'), live.membership.partyId);
+  const internal = isPrivateTo(audience, live.actor.mask);
+  return { slots, internal, sentence: audienceSentence(slots, { internal }) };
+}
+
+/** The audience of a company's own private note. */
+export const ownAudience = (live: Live): Audience => live.actor.seat;
+
+const list = (names: readonly string[], type: 'conjunction' | 'disjunction') =>
+  new Intl.ListFormat(look.locale === 'en' ? 'en-GB' : look.locale, { type }).format(names);
+export const allOf = (names: readonly string[]): string => list(names, 'conjunction');
+const anyOf = (names: readonly string[]): string => list(names, 'disjunction');

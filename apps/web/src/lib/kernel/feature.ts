@@ -1,0 +1,92 @@
+import type { Entry } from '@crossflow/domain/record/entry';
+import type { Kind, Rows } from '@crossflow/domain/record/rows';
+import type { IconComponent } from '@crossflow/ui';
+import type { Component } from 'svelte';
+import type { Command } from './commands.svelte.ts';
+import type { Live } from './live.svelte.ts';
+
+/** A link of the rail. `path` is below /p/<program>. */
+export interface NavItem {
+  readonly path: string;
+  readonly label: () => string;
+  readonly icon: IconComponent;
+  /** The second key of "g t". */
+  readonly key?: string;
+  readonly order: number;
+  readonly count?: (live: Live) => number;
+  /** What the count means, for screen readers. */
+  readonly countLabel?: (n: number) => string;
+  /** Among the five tabs of a phone. */
+  readonly onPhone?: boolean;
+}
+
+/** How rows of one kind are named, shown and reached wherever another feature meets them. */
+export interface KindView<R> {
+  readonly icon: IconComponent;
+  /** "Ticket". */
+  readonly word: () => string;
+  readonly title: (row: R, live: Live) => string;
+  /** "T-7KQ4"; null where the kind has no key. */
+  readonly key?: (row: R) => string | null;
+  /** The address below /p/<program>; null where the row has no page of its own. */
+  readonly path: (row: R, live: Live) => string | null;
+}
+
+/** An item in a company's column of "Waiting on". */
+export interface WaitingItem {
+  readonly id: string;
+  readonly partyId: string;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly key: string;
+  readonly path: string;
+  readonly audience: number;
+  /** Since when it waits for this company. */
+  readonly since: string;
+  /** 0–1 of the time allowed; above 1 it is late. Null: no clock. */
+  readonly share: number | null;
+  readonly paused?: boolean;
+}
+
+/** A band or column of the overview. `now` and `waiting` span the page; `left`, `middle` and `right` stand beneath them. */
+export interface Panel {
+  readonly id: string;
+  readonly slot: 'now' | 'left' | 'middle' | 'right';
+  readonly order: number;
+  readonly component: () => Promise<{ default: Component<{ live: Live }> }>;
+}
+
+/** One clause of the sentence of state. The most pressing comes first. */
+export interface StateClause {
+  readonly weight: number;
+  readonly text: string;
+  /** The words of it to set in bold. */
+  readonly bold?: readonly string[];
+}
+
+export interface Hit {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly key: string | null;
+  readonly detail?: string;
+  readonly path: string;
+  readonly audience: number;
+  /** Higher first: 3 the key itself, 2 the beginning of a title, 1 anywhere. */
+  readonly rank: number;
+}
+
+/** What a feature brings to the screens that belong to no feature. Its line in `features.ts` is all that is needed. */
+export interface Feature {
+  readonly name: string;
+  readonly nav?: readonly NavItem[];
+  readonly kinds?: { readonly [K in Kind]?: KindView<Rows[K]> };
+  readonly panels?: readonly Panel[];
+  readonly state?: (live: Live) => readonly StateClause[];
+  readonly waiting?: (live: Live) => readonly WaitingItem[];
+  /** `scope` is the kind a prefix asked for (`#` ticket, `/` document, `!` batch, `@` member), or null. */
+  readonly search?: (query: string, scope: Kind | null, live: Live) => readonly Hit[];
+  readonly commands?: (live: Live) => readonly Command[];
+  /** What an entry says in the activity feed, without its actor: "replied in Chinese". By `kind.verb`. */
+  readonly sentences?: Readonly<Record<string, (entry: Entry, live: Live) => string>>;
+}

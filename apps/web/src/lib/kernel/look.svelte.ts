@@ -1,0 +1,62 @@
+import { nearestLocale, overwriteGetLocale, type Locale } from '@crossflow/i18n';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'compact' | 'standard' | 'comfortable';
+
+interface Chosen {
+  theme?: Theme;
+  density?: Density;
+  locale?: Locale;
+  shortcuts?: boolean;
+}
+const KEPT_AS = 'crossflow.look';
+
+/** Language, theme, density and single-key shortcuts: the person's setting, else this device's, else the browser's. */
+class Look {
+  locale = $state<Locale>('en');
+  theme = $state<Theme>('system');
+  density = $state<Density>('standard');
+  shortcuts = $state(true);
+
+  constructor() {
+    const { locale, theme, density, shortcuts } = kept();
+    this.locale = locale ?? nearestLocale(navigator.languages);
+    this.theme = theme ?? 'system';
+    this.density = density ?? 'standard';
+    this.shortcuts = shortcuts ?? true;
+    overwriteGetLocale(() => this.locale);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint());
+    this.#paint();
+  }
+
+  /** Changes what is given; app.html reads the same key before the first paint. */
+  set(chosen: Chosen): void {
+    Object.assign(this, chosen);
+    const { locale, theme, density, shortcuts } = this;
+    localStorage.setItem(KEPT_AS, JSON.stringify({ locale, theme, density, shortcuts }));
+    this.#paint();
+  }
+
+  #paint(): void {
+    const dark =
+      this.theme === 'dark' || (this.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+    const root = document.documentElement;
+    root.dataset.theme = dark ? 'dark' : 'light';
+    root.dataset.density = this.density;
+    root.lang = this.locale;
+  }
+}
+
+export const look = new Look();
+
+/** The name a reader of this language expects; the other script stays available beside it. */
+export const inLanguage = (name: string, nameZh: string | null): string =>
+  look.locale === 'zh-CN' ? (nameZh ?? name) : name;
+
+function kept(): Chosen {
+  try {
+    return (JSON.parse(localStorage.getItem(KEPT_AS) ?? '{}') ?? {}) as Chosen;
+  } catch {
+    return {};
+  }
+}

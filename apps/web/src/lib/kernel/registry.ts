@@ -1,0 +1,72 @@
+import type { Entry } from '@crossflow/domain/record/entry';
+import type { Kind, Row } from '@crossflow/domain/record/rows';
+import type { IconComponent } from '@crossflow/ui';
+import { m } from '@crossflow/i18n';
+import Circle from '@lucide/svelte/icons/circle-dot';
+import type { Feature, KindView } from './feature.ts';
+import type { Live } from './live.svelte.ts';
+
+let features: readonly Feature[] = [];
+
+/** Called once, with the list of `features.ts`: the kernel knows no feature by name. */
+export function useFeatures(list: readonly Feature[]): void {
+  features = list;
+}
+export const allFeatures = (): readonly Feature[] => features;
+
+/** An object as any screen may name it, whatever its feature. */
+export interface Named {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly word: string;
+  readonly icon: IconComponent;
+  readonly title: string;
+  readonly key: string | null;
+  /** The whole address; null where it has no page. */
+  readonly href: string | null;
+  readonly audience: number;
+}
+
+/** Null where the row is not here: hidden, gone or not fetched are one and the same. */
+export function named(kind: Kind, id: string, live: Live): Named | null {
+  const row = live.get(kind, id);
+  const view = viewOf(kind);
+  if (row === undefined || view === undefined) return null;
+  const path = view.path(row, live);
+  return {
+    kind,
+    id,
+    word: view.word(),
+    icon: view.icon,
+    title: view.title(row, live),
+    key: view.key?.(row) ?? null,
+    href: path === null ? null : live.href(path),
+    audience: row.audience,
+  };
+}
+
+export const kindIcon = (kind: string): IconComponent => viewOf(kind as Kind)?.icon ?? Circle;
+export const kindWord = (kind: string): string => viewOf(kind as Kind)?.word() ?? m.kernel_object();
+
+/** What an entry says, without its actor; the kernel's own words for sharing, plain words where a feature has none. */
+export function entrySentence(entry: Entry, live: Live): string {
+  for (const feature of features) {
+    const sentence = feature.sentences?.[`${entry.kind}.${entry.verb}`];
+    if (sentence) return sentence(entry, live);
+  }
+  const word = kindWord(entry.kind);
+  if (entry.verb === 'widened') return m.kernel_entry_widened({ word });
+  if (entry.verb === 'narrowed') return m.kernel_entry_narrowed({ word });
+  if (entry.verb === 'appeared') return m.kernel_entry_appeared({ word });
+  if (entry.verb === 'gone') return m.kernel_entry_gone({ word });
+  if (entry.before === null && entry.after !== null) return m.kernel_entry_created({ word });
+  return m.kernel_entry_changed({ word });
+}
+
+function viewOf(kind: Kind): KindView<Row> | undefined {
+  for (const { kinds } of features) {
+    const view = kinds?.[kind];
+    if (view) return view as unknown as KindView<Row>;
+  }
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import type { Kind, Row } from '@crossflow/domain/record/rows';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { RowsOf, Touched } from './replica.ts';
+
+/** Raise it when a kept row would no longer be read right: the next visit then starts from a bootstrap. */
+const SHAPE = 1;
+const PREFIX = 'crossflow.';
+
+interface Kept extends DBSchema {
+  row: { key: string; value: { kind: Kind; row: Row } };
+  mark: { key: 'cursor' | 'shape' | 'mask'; value: number };
+}
+
+export interface KeptRows {
+  readonly cursor: number;
+  readonly mask: number;
+  readonly rows: RowsOf;
+}
+
+/** One membership's rows and cursor on this device. Written by one tab at a time, always together. */
+export interface RowsOnDisk {
+  read(): Promise<KeptRows | null>;
+  write(cursor: number, touched: Touched, row: (kind: Kind, id: string) => Row | undefined): Promise<void>;
+  rewrite(at: { cursor: number; mask: number }, rows: Iterable<readonly [Kind, Row]>): Promise<void>;
+  close(): void;
+}
+
+export async function openRowsOnDisk(memberId: string): Promise<RowsOnDisk> {
+  const database = await openDB<Kept>(PREFIX + memberId, 1, {
+    upgrade: (fresh) => {
+      fresh.createObjectStore('row');
+      fresh.createObjectStore('mark');
+    },
+  });
+  return {
+    read: () => readAll(database),
+    write: (cursor, touched, row) => writeTouched(database, cursor, touched, row),
+    rewrite: (at, rows) => writeAll(database, at, rows),
+    close: () => database.close(),
+  };
+}
+
+/** Drops every copy kept on this device: on signing out, and when a membership ends. */
+export async function forgetRowsOnDisk(memberId?: string): Promise<void> {
+  const names =
+    memberId === undefined
+      ? ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? '').filter((name) => name.startsWith(PREFIX))
+      : [PREFIX + memberId];
+  await Promise.all(names.map((name) => deleteDB(name)));
+}
+
+async function readAll(database: IDBPDatabase<Kept>): Promise<KeptRows | null> {
+  const reading = database.transaction(['row', 'mark']);
+  const [cursor, mask, shape, kept] = await Promise.all([
+    reading.objectStore('mark').get('cursor'),
+    reading.objectStore('mark').get('mask'),
+    reading.objectStore('mark').get('shape'),
+    reading.objectStore('row').getAll(),
+  ]);
+  if (cursor === undefined || mask === undefined || shape !== SHAPE) return null;
+  const rows: Record<string, Row[]> = {};
+  for (const { kind, row } of kept) (rows[kind] ??= []).push(row);
+  return { cursor, mask, rows: rows as RowsOf };
+}
+
+async function writeTouched(
+  database: IDBPDatabase<Kept>,
+  cursor: number,
+  touched: Touched,
+  row: (kind: Kind, id: string) => Row | undefined,
+): Promise<void> {
+  const writing = database.transaction(['row', 'mark'], 'readwrite', { durability: 'relaxed' });
+  for (const [kind, ids] of touched) {
+    for (const id of ids) {
+      const present = row(kind, id);
+      const key = `${kind}/${id}`;
+      void (present === undefined
+        ? writing.objectStore('row').delete(key)
+        : writing.objectStore('row').put({ kind, row: present }, key));
+    }
+  }
+  void writing.objectStore('mark').put(cursor, 'cursor');
+  await writing.done;
+}
+
+async function writeAll(
+  database: IDBPDatabase<Kept>,
+  { cursor, mask }: { cursor: number; mask: number },
+  rows: Iterable<readonly [Kind, Row]>,
+): Promise<void> {
+  const writing = database.transaction(['row', 'mark'], 'readwrite', { durability: 'relaxed' });
+  void writing.objectStore('row').clear();
+  for (const [kind, row] of rows) void writing.objectStore('row').put({ kind, row }, `${kind}/${row.id}`);
+  void writing.objectStore('mark').put(cursor, 'cursor');
+  void writing.objectStore('mark').put(mask, 'mask');
+  void writing.objectStore('mark').put(SHAPE, 'shape');
+  await writing.done;
+}

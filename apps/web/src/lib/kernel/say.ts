@@ -1,0 +1,18 @@
+import { toasts } from '@crossflow/ui';
+import { m } from '@crossflow/i18n';
+import { toCallError } from './call-error.ts';
+
+/** Tells why one's own act did not happen. News of others never comes as a toast. */
+export function sayError(failure: unknown): void {
+  const error = toCallError(failure);
+  const text =
+    error.requestId === null
+      ? error.sentence
+      : m.kernel_with_request({ text: error.sentence, requestId: error.requestId });
+  toasts.push({ text, seconds: 10 });
+}
+
+/** Tells that one's own act was done; `undo` takes it back within the ten seconds. */
+export function sayDone(text: string, undo?: () => void): void {
+  toasts.push(undo === undefined ? { text, seconds: 4 } : { text, undo, seconds: 10 });
+}

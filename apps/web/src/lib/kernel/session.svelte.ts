@@ -1,0 +1,144 @@
+import type { ProgramRole } from '@crossflow/domain/access/actor';
+import type { Locale } from '@crossflow/i18n';
+import { CallError, toCallError } from './call-error.ts';
+import { actAs, calls } from './calls.ts';
+import { drafts } from './drafts.ts';
+import { look, type Density, type Theme } from './look.svelte.ts';
+import { forgetOutbox } from './outbox.svelte.ts';
+import { forgetRowsOnDisk } from './rows-on-disk.ts';
+import { closeSocket } from './socket.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly nameZh: string | null;
+  readonly email: string;
+  readonly locale: Locale | null;
+  readonly timeZone: string | null;
+  readonly theme: Theme | null;
+  readonly density: Density | null;
+  readonly shortcuts: boolean | null;
+  readonly operator: boolean;
+}
+
+/** One part in one program, for one company. */
+export interface Membership {
+  readonly memberId: string;
+  readonly programId: string;
+  readonly programCode: string;
+  readonly programName: string;
+  readonly partyId: string;
+  readonly partyName: string;
+  readonly kind: string;
+  readonly monogram: string;
+  readonly role: ProgramRole;
+}
+
+export interface Me {
+  readonly person: Person;
+  readonly memberships: readonly Membership[];
+}
+
+const ME = 'crossflow.me';
+const ACTING = 'crossflow.acting';
+
+class Session {
+  status = $state<'asking' | 'signed-out' | 'signed-in' | 'unreachable'>('asking');
+  me = $state.raw<Me | null>(null);
+  error = $state.raw<CallError | null>(null);
+  #acting = $state<string | null>(localStorage.getItem(ACTING));
+
+  /** Asks who is signed in. Without a connection it is whoever was signed in here before. */
+  async load(): Promise<void> {
+    try {
+      this.#signedIn((await calls.organizations.me.query()) as Me);
+    } catch (failure) {
+      const error = toCallError(failure);
+      const before = localStorage.getItem(ME);
+      this.error = error;
+      if (error.reason === 'signed-out') await this.#forget();
+      else if (before !== null) this.#signedIn(JSON.parse(before) as Me);
+      else this.status = 'unreachable';
+    }
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await post('/auth/sign-in/email', { email, password });
+    await this.load();
+  }
+
+  async signOut(): Promise<void> {
+    await post('/auth/sign-out', {});
+    await this.#forget();
+  }
+
+  /** The membership this person acts as: the one asked for, else the last one, else the first. */
+  actingIn(program: string | undefined): Membership | null {
+    const all = this.me?.memberships ?? [];
+    const here = program === undefined ? all : all.filter((membership) => isProgram(membership, program));
+    return here.find(({ memberId }) => memberId === this.#acting) ?? here[0] ?? null;
+  }
+
+  act(memberId: string): void {
+    this.#acting = memberId;
+    localStorage.setItem(ACTING, memberId);
+  }
+
+  /** After a change of the profile. */
+  update(person: Partial<Person>): void {
+    if (this.me !== null) this.#signedIn({ ...this.me, person: { ...this.me.person, ...person } });
+  }
+
+  #signedIn(me: Me): void {
+    this.me = me;
+    this.status = 'signed-in';
+    localStorage.setItem(ME, JSON.stringify(me));
+    const { locale, theme, density, shortcuts } = me.person;
+    look.set({
+      ...(locale && { locale }),
+      ...(theme && { theme }),
+      ...(density && { density }),
+      ...(shortcuts !== null && { shortcuts }),
+    });
+  }
+
+  /** Nothing of a company stays on the device of somebody who has left. */
+  async #forget(): Promise<void> {
+    this.me = null;
+    this.status = 'signed-out';
+    actAs(null);
+    closeSocket();
+    localStorage.removeItem(ME);
+    drafts.forgetAll();
+    await Promise.all([forgetOutbox(), forgetRowsOnDisk()]).catch(() => undefined);
+  }
+}
+
+export const session = new Session();
+
+/** The program's word in addresses: its code, or its id where two of this person's programs share a code. */
+export function programPath({ programCode, programId }: Membership): string {
+  const twins = session.me?.memberships.some(
+    (other) => other.programCode === programCode && other.programId !== programId,
+  );
+  return `/p/${twins ? programId : encodeURIComponent(programCode)}`;
+}
+
+const isProgram = ({ programCode, programId }: Membership, word: string): boolean =>
+  programId === word || programCode.toLowerCase() === word.toLowerCase();
+
+async function post(address: string, body: unknown): Promise<void> {
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+  }).catch(() => {
+    throw new CallError('unreachable');
+  });
+  if (answer.ok) return;
+  const requestId = answer.headers.get('x-request-id');
+  if (answer.status === 429) throw new CallError('too-many-requests', { requestId });
+  if (answer.status >= 500) throw new CallError('unavailable', { requestId });
+  throw new CallError('wrong-credentials', { requestId });
+}

@@ -1,0 +1,61 @@
+import type { Kind } from '@crossflow/domain/record/rows';
+import type { PaletteGroup, PaletteHit } from '@crossflow/ui';
+import { m } from '@crossflow/i18n';
+import ChevronRight from '@lucide/svelte/icons/chevron-right';
+import { audienceView } from '#lib/kernel/audience.ts';
+import type { Command } from '#lib/kernel/commands.svelte.ts';
+import type { Hit } from '#lib/kernel/feature.ts';
+import type { Live } from '#lib/kernel/live.svelte.ts';
+import { matchRank } from '#lib/kernel/match.ts';
+import { allFeatures, kindIcon } from '#lib/kernel/registry.ts';
+import { printed } from './keys.ts';
+
+/** A prefix narrows the search to one kind; `>` to commands. */
+const scopes: Readonly<Record<string, string>> = { '#': 'ticket', '@': 'member', '/': 'document', '!': 'batch' };
+const SHOWN = 12;
+
+/** What can be opened or done for a query. Ids say which: `hit:<path>` or `run:<command>`. */
+export function paletteGroups(query: string, live: Live, all: readonly Command[]): PaletteGroup[] {
+  const prefix = query.slice(0, 1);
+  const scope = (scopes[prefix] ?? null) as Kind | null;
+  const onlyCommands = prefix === '>';
+  const words = scope !== null || onlyCommands ? query.slice(1).trim() : query.trim();
+  const objects = onlyCommands || (words === '' && scope === null) ? [] : objectsFor(words, scope, live);
+  return [
+    { id: 'objects', caption: m.kernel_palette_objects(), hits: objects.map((hit) => objectHit(hit, live)) },
+    { id: 'commands', caption: m.kernel_palette_commands(), hits: scope === null ? commandHits(words, all) : [] },
+  ];
+}
+
+function objectsFor(words: string, scope: Kind | null, live: Live): Hit[] {
+  return allFeatures()
+    .flatMap((feature) => feature.search?.(words, scope, live) ?? [])
+    .toSorted((a, b) => b.rank - a.rank)
+    .slice(0, SHOWN);
+}
+
+function objectHit(hit: Hit, live: Live): PaletteHit {
+  return {
+    id: `hit:${live.href(hit.path)}`,
+    label: hit.title,
+    icon: kindIcon(hit.kind),
+    detail: hit.detail,
+    mono: hit.key ?? undefined,
+    audience: audienceView(hit.audience, live),
+  };
+}
+
+function commandHits(words: string, all: readonly Command[]): PaletteHit[] {
+  return all
+    .map((command) => ({ command, rank: matchRank(words, [command.label()]) }))
+    .filter(({ command, rank }) => rank > 0 && command.id !== 'palette' && command.id !== 'find')
+    .toSorted((a, b) => b.rank - a.rank)
+    .slice(0, SHOWN)
+    .map(({ command }) => ({
+      id: `run:${command.id}`,
+      label: command.label(),
+      icon: command.icon ?? ChevronRight,
+      kbd: command.keys === undefined ? undefined : printed(command.keys).join(' '),
+      detail: command.refusal?.() ?? undefined,
+    }));
+}

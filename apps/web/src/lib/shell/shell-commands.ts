@@ -1,0 +1,116 @@
+import { toasts } from '@crossflow/ui';
+import { m } from '@crossflow/i18n';
+import CircleUser from '@lucide/svelte/icons/circle-user-round';
+import Inbox from '@lucide/svelte/icons/inbox';
+import Keyboard from '@lucide/svelte/icons/keyboard';
+import Languages from '@lucide/svelte/icons/languages';
+import Link from '@lucide/svelte/icons/link';
+import LogOut from '@lucide/svelte/icons/log-out';
+import Search from '@lucide/svelte/icons/search';
+import SunMoon from '@lucide/svelte/icons/sun-moon';
+import Undo from '@lucide/svelte/icons/undo-2';
+import { goto } from '$app/navigation';
+import type { Command } from '#lib/kernel/commands.svelte.ts';
+import type { Live } from '#lib/kernel/live.svelte.ts';
+import { look } from '#lib/kernel/look.svelte.ts';
+import { allFeatures } from '#lib/kernel/registry.ts';
+import { sayDone } from '#lib/kernel/say.ts';
+import { session } from '#lib/kernel/session.svelte.ts';
+import { openings, openPalette } from './openings.svelte.ts';
+
+/** What can be done from anywhere, and what each feature adds. */
+export function shellCommands(live: Live): Command[] {
+  return [...everywhere(), ...places(live), ...allFeatures().flatMap((feature) => feature.commands?.(live) ?? [])];
+}
+
+function everywhere(): Command[] {
+  return [
+    {
+      id: 'palette',
+      group: 'everywhere',
+      label: m.kernel_command_search,
+      icon: Search,
+      keys: 'mod+k',
+      run: () => openPalette(),
+    },
+    {
+      id: 'find',
+      group: 'everywhere',
+      label: m.kernel_command_find,
+      icon: Search,
+      keys: '/',
+      run: () => openPalette(),
+    },
+    {
+      id: 'shortcuts',
+      group: 'everywhere',
+      label: m.kernel_command_shortcuts,
+      icon: Keyboard,
+      keys: '?',
+      run: () => (openings.shortcuts = true),
+    },
+    {
+      id: 'undo',
+      group: 'everywhere',
+      label: m.kernel_command_undo,
+      icon: Undo,
+      keys: 'mod+z',
+      run: () => void toasts.undoLatest(),
+    },
+    {
+      id: 'copy-link',
+      group: 'everywhere',
+      label: m.kernel_command_copy_link,
+      icon: Link,
+      keys: 'mod+.',
+      run: () => void copyLink(),
+    },
+    { id: 'theme', group: 'everywhere', label: m.kernel_command_theme, icon: SunMoon, run: turnTheme },
+    { id: 'language', group: 'everywhere', label: m.kernel_command_language, icon: Languages, run: turnLanguage },
+    { id: 'sign-out', group: 'everywhere', label: m.kernel_command_sign_out, icon: LogOut, run: () => void signOut() },
+  ];
+}
+
+function places(live: Live): Command[] {
+  const fromNav = allFeatures()
+    .flatMap((feature) => feature.nav ?? [])
+    .toSorted((a, b) => a.order - b.order)
+    .map((item) => ({
+      id: `go${item.path}`,
+      group: 'go' as const,
+      label: item.label,
+      icon: item.icon,
+      ...(item.key && { keys: `g ${item.key}` }),
+      run: () => void goto(live.href(item.path)),
+    }));
+  return [
+    { id: 'go-inbox', group: 'go', label: m.kernel_inbox, icon: Inbox, keys: 'g i', run: () => void goto('/inbox') },
+    ...fromNav,
+    {
+      id: 'go-profile',
+      group: 'go',
+      label: m.kernel_profile,
+      icon: CircleUser,
+      keys: 'g s',
+      run: () => void goto('/settings/profile'),
+    },
+  ];
+}
+
+async function copyLink(): Promise<void> {
+  await navigator.clipboard.writeText(location.href);
+  sayDone(m.kernel_link_copied());
+}
+
+export function turnTheme(): void {
+  look.set({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' });
+}
+
+export function turnLanguage(): void {
+  look.set({ locale: look.locale === 'en' ? 'zh-CN' : 'en' });
+}
+
+export async function signOut(): Promise<void> {
+  await session.signOut().catch(() => undefined);
+  await goto('/login');
+}
