@@ -11,6 +11,7 @@ export { default as Shell } from './Shell.svelte';
 export { default as TopBar } from './TopBar.svelte';
 export { default as ListGroup } from './ListGroup.svelte';
 export { default as ListRow } from './ListRow.svelte';
+export { default as NoticeRow } from './NoticeRow.svelte';
 export { default as PaneSection } from './PaneSection.svelte';
 export { default as Property } from './Property.svelte';
 export { default as PropertyList } from './PropertyList.svelte';

@@ -1,0 +1,27 @@
+import type { AudienceSlot, AudienceView } from '../src/index.ts';
+
+const companies = [
+  { partyId: 'exemplis', kind: 'sponsor', monogram: 'E', name: 'Exemplis' },
+  { partyId: 'shili', kind: 'licensee', monogram: 'S', name: 'Shili' },
+  { partyId: 'yangben', kind: 'cdmo', monogram: 'Y', name: 'Yangben' },
+] as const;
+
+type Letter = 'E' | 'S' | 'Y';
+
+const list = (names: string[]) =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** The audience of the letters given, as the company `own` sees it. */
+export function seenBy(letters: string, own: Letter = 'E'): AudienceView {
+  const slots: AudienceSlot[] = companies.map((company) => ({
+    ...company,
+    sees: letters.includes(company.monogram),
+    own: company.monogram === own,
+  }));
+  const inside = slots.filter((slot) => slot.sees).map((slot) => slot.name);
+  const outside = slots.filter((slot) => !slot.sees).map((slot) => slot.name);
+  const hidden = outside.length > 0 ? ` Not visible to ${list(outside)}.` : '';
+  return { slots, sentence: `Visible to ${list(inside)}.${hidden}`, internal: inside.length === 1 };
+}
+
+export const rowLabels = { loading: 'Loading', retry: 'Retry', copy: 'Copy the request number', offline: 'Offline' };
