@@ -24,6 +24,7 @@ import { healthRoutes } from './kernel/health/health.routes.ts';
 import { serveMetrics } from './kernel/health/metrics.ts';
 import { KernelModule } from './kernel/kernel.module.ts';
 import type { Log } from './kernel/log/log.ts';
+import { sendProblem } from './kernel/sync/request.ts';
 import { syncRoutes } from './kernel/sync/sync.routes.ts';
 import type { Context } from './kernel/trpc/trpc.ts';
 import { Kinds } from './kernel/unit-of-work/kinds.ts';
@@ -61,7 +62,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     routerOptions: { maxParamLength: 500 },
     genReqId: () => `req_${randomBytes(5).toString('hex')}`,
     loggerInstance: log,
-    disableRequestLogging: true,
   });
   const imports = [KernelModule.with({ ...parts, features: list }), ...list.map(({ module }) => module)];
   const nest = await NestFactory.create<NestFastifyApplication>({ module: AppModule, imports }, fastify as never, { logger: false, abortOnError: false });
@@ -91,6 +91,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 async function addRoutes(fastify: FastifyInstance, { config, database }: AppParts, get: <T>(token: Type<T> | symbol) => T): Promise<void> {
   const web = await readWeb();
   securityHeaders(fastify, web?.html ?? '', config.APP_URL?.startsWith('https:') ?? false);
+  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   await fastify.register(fastifyCompress, { global: false });
   const sessions = get(Sessions);
   const createContext = async ({ req }: { req: FastifyRequest }): Promise<Context> => ({

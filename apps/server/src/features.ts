@@ -1,7 +1,8 @@
 import { files } from './kernel/files/files.module.ts';
+import { manufacturing } from './manufacturing/manufacturing.module.ts';
 import { notifications } from './notifications/notifications.module.ts';
 import { organizations } from './organizations/organizations.module.ts';
 import { record } from './record/record.module.ts';
 
 /** Every feature of the server. A new one is one line here; the key is its name in the router. */
-export const features = { organizations, files, record, notifications };
+export const features = { organizations, files, record, notifications, manufacturing };

@@ -6,7 +6,7 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, precision
 export const personTable = pgTable(
   'person',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').primaryKey().defaultRandom(),
     name: text('name').notNull(),
     nameZh: text('name_zh'),
     email: text('email').notNull(),
@@ -27,7 +27,7 @@ export const personTable = pgTable(
 export const sessionTable = pgTable(
   'session',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').primaryKey().defaultRandom(),
     token: text('token').notNull(),
     userId: uuid('user_id').notNull().references(() => personTable.id, { onDelete: 'cascade' }),
     expiresAt: moment('expires_at').notNull(),
@@ -42,7 +42,7 @@ export const sessionTable = pgTable(
 export const accountTable = pgTable(
   'account',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').primaryKey().defaultRandom(),
     accountId: text('account_id').notNull(),
     providerId: text('provider_id').notNull(),
     userId: uuid('user_id').notNull().references(() => personTable.id, { onDelete: 'cascade' }),
@@ -60,7 +60,7 @@ export const accountTable = pgTable(
 );
 
 export const verificationTable = pgTable('verification', {
-  id: uuid('id').primaryKey(),
+  id: uuid('id').primaryKey().defaultRandom(),
   identifier: text('identifier').notNull(),
   value: text('value').notNull(),
   expiresAt: moment('expires_at').notNull(),
@@ -71,7 +71,7 @@ export const verificationTable = pgTable('verification', {
 export const rateLimitTable = pgTable(
   'rate_limit',
   {
-    id: uuid('id').primaryKey(),
+    id: uuid('id').primaryKey().defaultRandom(),
     key: text('key').notNull(),
     count: integer('count').notNull(),
     lastRequest: bigint('last_request', { mode: 'number' }).notNull(),

@@ -30,6 +30,9 @@ export function problemOf(error: unknown): Problem {
     const known = ofDatabase(cause);
     if (known !== null) return known;
   }
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode === 413) return { status: 'PAYLOAD_TOO_LARGE', reason: 'invalid-input' };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: 'BAD_REQUEST', reason: 'invalid-input' };
   const code = (error as Partial<TRPCError>).code;
   if (code === 'NOT_FOUND') return { status: code, reason: 'not-found' };
   if (code === 'BAD_REQUEST' || code === 'PARSE_ERROR') return { status: 'BAD_REQUEST', reason: 'invalid-input' };
