@@ -15,6 +15,9 @@ export interface Parameter {
   readonly key: string;
   readonly name: string;
   readonly nameZh: string;
+  /** As a chart is headed. */
+  readonly shortName: string;
+  readonly shortNameZh: string;
   readonly unit: string;
   /** Normal operating range; for an attribute its alert limits, or the acceptance itself where no alert is set. */
   readonly normal: Limits;
@@ -32,6 +35,9 @@ export interface UnitOperation {
   readonly code: string;
   readonly name: string;
   readonly nameZh: string;
+  /** For narrow places such as a bar of a timeline. */
+  readonly shortName: string;
+  readonly shortNameZh: string;
   readonly area: string;
   readonly typicalHours: number;
   readonly parameters: readonly Parameter[];
@@ -47,6 +53,31 @@ export const demoCurve = source.fed_batch_demo_curve;
 export const CULTURE = 'UP-04';
 
 const continuations: Readonly<Record<string, string>> = { 'UP-04/temp': 'temp_shift' };
+const shortNames: Readonly<Record<string, readonly [string, string]>> = {
+  'UP-01': ['Vial thaw', '复苏'],
+  'UP-02': ['Seed train', '种子扩增'],
+  'UP-03': ['N-1', 'N-1'],
+  'UP-04': ['Production', '生产反应器'],
+  'UP-05': ['Harvest', '收获'],
+  'DP-01': ['Protein A', '蛋白A捕获'],
+  'DP-02': ['Low pH', '低pH'],
+  'DP-03': ['CEX', 'CEX'],
+  'DP-04': ['AEX', 'AEX'],
+  'DP-05': ['Virus filtration', '除病毒过滤'],
+  'DP-06': ['UF/DF', 'UF/DF'],
+  'DS-01': ['Fill and freeze', '灌装冷冻'],
+  'FP-01': ['Thaw, pool', '解冻合批'],
+  'FP-02': ['Compounding', '配制'],
+  'FP-03': ['Sterile filtration', '除菌过滤'],
+  'FP-04': ['Fill', '灌装'],
+  'FP-05': ['Inspection', '灯检'],
+  'FP-06': ['Packaging', '包装'],
+};
+const parameterShortNames: Readonly<Record<string, readonly [string, string]>> = {
+  'UP-04/pco2': ['pCO₂', 'pCO₂'],
+  'UP-04/vcd': ['VCD', '活细胞密度'],
+  'UP-04/viab': ['Viability', '活率'],
+};
 const drugProductAreas: readonly string[] = ['drug-product', 'packaging'];
 
 export const unitOperations: readonly UnitOperation[] = source.unit_operations.map((entry) => ({
@@ -54,11 +85,13 @@ export const unitOperations: readonly UnitOperation[] = source.unit_operations.m
   code: entry.code,
   name: entry.name,
   nameZh: entry.name_zh,
+  shortName: shortNames[entry.code]?.[0] ?? entry.name,
+  shortNameZh: shortNames[entry.code]?.[1] ?? entry.name_zh,
   area: entry.area,
   typicalHours: entry.typical_duration_h,
   parameters: [
     ...entry.parameters.map((parameter) => fromParameter(entry.code, parameter)),
-    ...entry.attributes.map(fromAttribute),
+    ...entry.attributes.map((attribute) => fromAttribute(entry.code, attribute)),
   ],
 }));
 
@@ -88,6 +121,7 @@ function fromParameter(code: string, entry: SourceParameter): Parameter {
     key: entry.key,
     name: entry.name,
     nameZh: entry.name_zh,
+    ...shortened(code, entry),
     unit: entry.unit,
     normal: entry.normal_operating_range,
     acceptable: entry.proven_acceptable_range,
@@ -97,12 +131,13 @@ function fromParameter(code: string, entry: SourceParameter): Parameter {
   };
 }
 
-function fromAttribute(entry: SourceAttribute): Parameter {
+function fromAttribute(code: string, entry: SourceAttribute): Parameter {
   const acceptance: Limits = entry.acceptance;
   return {
     key: entry.key,
     name: entry.name,
     nameZh: entry.name_zh,
+    ...shortened(code, entry),
     unit: entry.unit,
     normal: 'alert' in entry && entry.alert !== undefined ? { ...acceptance, ...entry.alert } : acceptance,
     acceptable: acceptance,
@@ -110,4 +145,11 @@ function fromAttribute(entry: SourceAttribute): Parameter {
     online: false,
     continuedBy: null,
   };
+}
+
+/** Without what stands in brackets. */
+function shortened(code: string, { key, name, name_zh }: { key: string; name: string; name_zh: string }) {
+  const bare = (words: string) => words.replace(/\s*[（(].*[)）]\s*$/, '');
+  const [shortName, shortNameZh] = parameterShortNames[`${code}/${key}`] ?? [bare(name), bare(name_zh)];
+  return { shortName, shortNameZh };
 }
