@@ -1,3 +1,4 @@
+import { documents } from './documents/documents.module.ts';
 import { files } from './kernel/files/files.module.ts';
 import { manufacturing } from './manufacturing/manufacturing.module.ts';
 import { notifications } from './notifications/notifications.module.ts';
@@ -5,4 +6,4 @@ import { organizations } from './organizations/organizations.module.ts';
 import { record } from './record/record.module.ts';
 
 /** Every feature of the server. A new one is one line here; the key is its name in the router. */
-export const features = { organizations, files, record, notifications, manufacturing };
+export const features = { organizations, files, record, notifications, documents, manufacturing };
