@@ -5,15 +5,19 @@ export type ConnectionState = 'connecting' | 'live' | 'polling' | 'reconnecting'
 export interface ConnectionPorts {
   /** The room is joined: everything up to `head` exists. */
   joined(head: number): void;
-  /** The membership is refused or was ended: its copies must go. */
-  cut(reason: string): void;
+  /** The membership has ended: its copies must go. */
+  ended(): void;
+  signedOut(): void;
 }
+
+const AFTER_CUT_MS = 1_000;
+const SPREAD_MS = 4_000;
 
 /** Says truthfully how this page hears of changes, and joins the acting party's room whenever it can. */
 export class Connection {
   state = $state<ConnectionState>('connecting');
   /** When news stopped coming; null while it comes. */
-  silentSince = $state<Date | null>(null);
+  silentSince = $state.raw<Date | null>(null);
   readonly socket: LiveSocket;
   readonly #memberId: string;
   readonly #ports: ConnectionPorts;
@@ -27,11 +31,11 @@ export class Connection {
 
   open(): void {
     this.socket.on('connect', this.#onConnect);
-    this.socket.on('disconnect', this.#onSilence);
-    this.socket.on('connect_error', this.#onSilence);
+    this.socket.on('disconnect', this.#onDisconnect);
+    this.socket.on('connect_error', this.#onRefused);
     this.socket.on('cut', this.#onCut);
     const { signal } = this.#leaving;
-    addEventListener('offline', this.#onSilence, { signal });
+    addEventListener('offline', this.#beSilent, { signal });
     addEventListener('online', () => this.socket.connect(), { signal });
     if (this.socket.connected) this.#onConnect();
     else this.socket.connect();
@@ -40,32 +44,53 @@ export class Connection {
   close(): void {
     this.#leaving.abort();
     this.socket.off('connect', this.#onConnect);
-    this.socket.off('disconnect', this.#onSilence);
-    this.socket.off('connect_error', this.#onSilence);
+    this.socket.off('disconnect', this.#onDisconnect);
+    this.socket.off('connect_error', this.#onRefused);
     this.socket.off('cut', this.#onCut);
   }
 
   readonly #onConnect = (): void => {
-    this.socket.io.engine.on('upgrade', () => this.#speak());
+    this.socket.io.engine.on('upgrade', () => this.#hearAgain());
     this.socket.emit('join', { memberId: this.#memberId }, (joined: Joined) => {
-      if ('refused' in joined) {
-        this.#ports.cut(joined.refused);
-        return;
+      if (this.#leaving.signal.aborted) return;
+      if ('refused' in joined) this.#onJoinRefused(joined.refused);
+      else {
+        this.#hearAgain();
+        this.#ports.joined(joined.head);
       }
-      this.#speak();
-      this.#ports.joined(joined.head);
     });
   };
 
-  #speak(): void {
+  #onJoinRefused(reason: string): void {
+    if (reason === 'not-a-member') this.#ports.ended();
+    else if (reason === 'signed-out') this.#ports.signedOut();
+    else this.#beSilent();
+  }
+
+  #hearAgain(): void {
     this.state = this.socket.io.engine.transport.name === 'polling' ? 'polling' : 'live';
     this.silentSince = null;
   }
 
-  readonly #onSilence = (): void => {
+  readonly #beSilent = (): void => {
     this.silentSince ??= new Date();
     this.state = navigator.onLine ? 'reconnecting' : 'offline';
   };
 
-  readonly #onCut = ({ reason }: { reason: string }): void => this.#ports.cut(reason);
+  readonly #onDisconnect = (reason: string): void => {
+    this.#beSilent();
+    // The socket does not come back by itself where the server hung up; all clients at once would be a storm.
+    if (reason !== 'io server disconnect') return;
+    setTimeout(() => this.#leaving.signal.aborted || this.socket.connect(), AFTER_CUT_MS + Math.random() * SPREAD_MS);
+  };
+
+  readonly #onRefused = (error: Error): void => {
+    this.#beSilent();
+    if (error.message === 'signed-out') this.#ports.signedOut();
+  };
+
+  readonly #onCut = ({ reason }: { reason: string }): void => {
+    if (reason === 'access-ended') this.#ports.ended();
+    else if (reason === 'signed-out') this.#ports.signedOut();
+  };
 }

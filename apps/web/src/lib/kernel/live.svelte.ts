@@ -17,7 +17,7 @@ import { Replica, type RowsOf, type Touched } from './replica.ts';
 import { forgetRowsOnDisk } from './rows-on-disk.ts';
 import { RowsKeeper } from './rows-keeper.ts';
 import { RowsView } from './rows-view.svelte.ts';
-import { programPath, type Membership } from './session.svelte.ts';
+import { programPath, session, type Membership } from './session.svelte.ts';
 import { sayError } from './say.ts';
 import { fetchBootstrap, fetchSince } from './sync.ts';
 
@@ -48,7 +48,7 @@ export class Live {
   readonly connection: Connection;
   readonly presence: Presence;
   /** `starting` until there is something to show, from disk or from the server. */
-  status = $state<'starting' | 'ready' | 'failed' | 'cut'>('starting');
+  status = $state<'starting' | 'ready' | 'failed' | 'ended'>('starting');
   error = $state.raw<CallError | null>(null);
   /** The last time rows were known to be level with the server. */
   levelAt = $state.raw<Date | null>(null);
@@ -81,7 +81,8 @@ export class Live {
     });
     this.connection = new Connection(memberId, {
       joined: (head) => void this.#joined(head),
-      cut: () => void this.#cut(),
+      ended: () => void this.#ended(),
+      signedOut: () => void session.load(),
     });
     this.presence = new Presence(this.connection.socket);
   }
@@ -205,7 +206,8 @@ export class Live {
   async #bootstrap(): Promise<boolean> {
     const { programId, memberId } = this.membership;
     try {
-      this.#fill(await fetchBootstrap(programId, memberId, this.#leaving.signal));
+      const { cursor, actor, rows } = await fetchBootstrap(programId, memberId, this.#leaving.signal);
+      this.#fill({ cursor, rows, mask: actor.mask });
       this.levelAt = new Date();
       this.#keeper.keep(memberId);
       void this.#keeper.rewrite();
@@ -247,8 +249,9 @@ export class Live {
     }
   }
 
-  async #cut(): Promise<void> {
-    this.status = 'cut';
+  /** This person's part has ended: nothing of it stays on the device. */
+  async #ended(): Promise<void> {
+    this.status = 'ended';
     this.#replica.reset(0, {});
     await this.#keeper.close();
     await forgetRowsOnDisk(this.membership.memberId);

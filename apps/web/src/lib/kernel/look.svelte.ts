@@ -1,7 +1,7 @@
 import { nearestLocale, overwriteGetLocale, type Locale } from '@crossflow/i18n';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Density = 'compact' | 'standard' | 'comfortable';
+export type Density = 'compact' | 'normal' | 'comfortable';
 
 interface Chosen {
   theme?: Theme;
@@ -15,14 +15,14 @@ const KEPT_AS = 'crossflow.look';
 class Look {
   locale = $state<Locale>('en');
   theme = $state<Theme>('system');
-  density = $state<Density>('standard');
+  density = $state<Density>('normal');
   shortcuts = $state(true);
 
   constructor() {
     const { locale, theme, density, shortcuts } = kept();
     this.locale = locale ?? nearestLocale(navigator.languages);
     this.theme = theme ?? 'system';
-    this.density = density ?? 'standard';
+    this.density = density ?? 'normal';
     this.shortcuts = shortcuts ?? true;
     overwriteGetLocale(() => this.locale);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint());

@@ -2,6 +2,7 @@ import { toCallError } from './call-error.ts';
 import { calls } from './calls.ts';
 import { newId } from './ids.ts';
 import { sayError } from './say.ts';
+import { fetchPersonal } from './sync.ts';
 import { liveSocket, type Notification, type Personal } from './socket.ts';
 
 /** The person's own stream: notifications, over all their programs. */
@@ -31,7 +32,7 @@ class PersonalStream {
 
   async catchUp(): Promise<void> {
     try {
-      this.#take((await calls.notifications.since.query({ n: this.#cursor })) as Personal);
+      this.#take(await fetchPersonal(this.#cursor));
       this.status = 'ready';
     } catch (error) {
       if (this.status === 'asking' || !toCallError(error).unreachable) this.status = 'failed';
@@ -51,6 +52,7 @@ class PersonalStream {
     }
   }
 
+  /** The server pushes the end of the stream; what lies before it and after the cursor is fetched. */
   #receive(personal: Personal): void {
     const first = Math.min(...personal.notifications.map(({ n }) => n));
     if (first > this.#cursor + 1) void this.catchUp();

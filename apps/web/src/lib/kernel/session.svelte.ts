@@ -29,6 +29,7 @@ export interface Membership {
   readonly programName: string;
   readonly partyId: string;
   readonly partyName: string;
+  readonly shortName: string;
   readonly kind: string;
   readonly monogram: string;
   readonly role: ProgramRole;

@@ -1,13 +1,14 @@
+import type { Actor } from '@crossflow/domain/access/actor';
 import type { Delta } from '@crossflow/domain/record/entry';
 import type { Kind, Row } from '@crossflow/domain/record/rows';
 import { CallError } from './call-error.ts';
 import type { RowsOf } from './replica.ts';
+import type { Personal } from './socket.ts';
 
 /** The first line of a bootstrap. */
 export interface BootstrapHead {
   readonly cursor: number;
-  /** Bits of every seat the member holds. */
-  readonly mask: number;
+  readonly actor: Actor;
 }
 
 export interface Bootstrap extends BootstrapHead {
@@ -39,6 +40,15 @@ export async function fetchSince(
   const deltas: Delta[] = [];
   for await (const line of lines(`/sync/${programId}/since/${n}?as=${memberId}`, signal)) deltas.push(line as Delta);
   return deltas;
+}
+
+/** The person's own stream after `n`, over all programs. */
+export async function fetchPersonal(n: number): Promise<Personal> {
+  const answer = await fetch(`/sync/personal/since/${n}`, { credentials: 'same-origin' }).catch(() => {
+    throw new CallError('unreachable');
+  });
+  if (!answer.ok) throw await refusedBy(answer);
+  return (await answer.json()) as Personal;
 }
 
 async function* lines(address: string, signal?: AbortSignal): AsyncGenerator<unknown> {
