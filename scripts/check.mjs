@@ -1,0 +1,16 @@
+// `npm run check`: everything that can be known without a browser and without breaking things on purpose.
+import { build, install, requireNode } from './prepare.mjs';
+import { endWithSignals } from './run.mjs';
+import { checkSteps, printSummary, runSteps } from './steps.mjs';
+import { sweep, testDirectory } from './sweep.mjs';
+
+requireNode();
+const since = Date.now();
+process.env.CROSSFLOW_TEST_DIR = testDirectory();
+endWithSignals(sweep);
+await install();
+await build();
+const done = await runSteps(checkSteps, { atOnce: 2 });
+await sweep();
+printSummary(done, Date.now() - since);
+process.exit(done.every((result) => result.ok) ? 0 : 1);

@@ -1,0 +1,101 @@
+// What `npm run check` and `npm test` consist of, and how a list of steps is run.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { capture, node, root, seconds, step, tool } from './run.mjs';
+
+export const results = path.join(root, 'tests', '.out');
+const cache = (name) => path.join('node_modules', '.cache', name);
+
+const command = (name, program, args) => ({ name, run: () => capture(program, args), tests: false });
+const vitest = (name, projects = [name], more = {}) => ({
+  name,
+  run: () => runVitest(name, projects, more),
+  tests: true,
+});
+
+// The longest first: two run at once.
+export const checkSteps = [
+  command('lint', tool('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-location', cache('eslint/')]),
+  command('types', tool('turbo'), ['run', 'types', '--output-logs=new-only']),
+  vitest('walls'),
+  vitest('journeys'),
+  vitest('replay'),
+  vitest('units', ['server', 'web']),
+  vitest('domain'),
+  vitest('structure'),
+  command('format', tool('prettier'), ['--check', '.', '--cache', '--cache-location', cache('prettier/all')]),
+  command('generated', node(), [path.join('scripts', 'generated.mjs')]),
+];
+
+// Each has the machine for itself: they start browsers and servers, and kill them.
+export const aloneSteps = [
+  vitest('faults', ['faults'], { workers: 2 }),
+  vitest('browser', ['browser'], { workers: 2 }),
+];
+
+/** Runs the steps, so many at once, and prints what the failing ones said. Returns their results with counts. */
+export async function runSteps(steps, { atOnce }) {
+  const waiting = [...steps];
+  const done = [];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const current = next;
+      const result = await step(current.name, () => current.run());
+      done.push({ name: current.name, ...result, counts: result.counts ?? countOne(result.ok) });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  for (const { name, output } of done.filter((result) => !result.ok))
+    console.log(`\n─── ${name} ───\n${output.trim()}`);
+  return done;
+}
+
+export function printSummary(done, ms) {
+  console.log('');
+  for (const { name, ok, ms: took, counts, tests } of done) {
+    const detail = tests ? `${counts.passed} passed, ${counts.failed} failed` : ok ? 'clean' : 'failed';
+    console.log(`${ok ? '✓' : '✗'} ${name.padEnd(18)} ${seconds(took).padStart(7)}   ${detail}`);
+  }
+  const failed = done.filter((result) => !result.ok).length;
+  console.log(
+    `\n${failed === 0 ? 'All' : `${failed} of`} ${done.length} steps ${failed === 0 ? 'passed' : 'failed'} in ${seconds(ms)}`,
+  );
+}
+
+export function sum(done) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const { counts } of done) for (const key of Object.keys(total)) total[key] += counts[key];
+  return total;
+}
+
+export function countOne(ok) {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+async function runVitest(name, projects, { workers = 1 }) {
+  const file = path.join(results, `${name}.json`);
+  mkdirSync(results, { recursive: true });
+  rmSync(file, { force: true });
+  const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', `--maxWorkers=${workers}`];
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+  args.push(...projects.map((project) => `--project=${project}`));
+  const { ok, output } = await capture(node(), args);
+  const counts = countTests(file, ok);
+  const note = `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}${counts.skipped ? `, ${counts.skipped} skipped` : ''}`;
+  return { ok: ok && counts.failed === 0, output, counts, note, tests: true };
+}
+
+// A file that does not load holds no tests, and an error outside of any test fails none: both still count as one failure.
+function countTests(file, ok) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    const broken = report.testResults.filter(
+      (suite) => suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed'),
+    ).length;
+    const failed = report.numFailedTests + broken;
+    const skipped = report.numPendingTests + report.numTodoTests;
+    return { passed: report.numPassedTests, failed: failed || (ok ? 0 : 1), skipped };
+  } catch {
+    return countOne(false);
+  }
+}

@@ -1,0 +1,42 @@
+// The directory of one test run. Processes that outlive their starter (Postgres does) name it in their command line.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+let directory;
+
+export function testDirectory() {
+  directory ??= mkdtempSync(path.join(tmpdir(), 'crossflow-run-'));
+  return directory;
+}
+
+/** Ends what still runs in the directory, removes it, and returns the command lines of what was found. */
+export async function sweep() {
+  let left = processes();
+  // What is on its way out gets a moment.
+  for (let wait = 0; left.length > 0 && wait < 20; wait++, left = processes()) await pause(100);
+  for (const { pid } of left) end(pid, 'SIGINT');
+  if (left.length > 0) await pause(1000);
+  for (const { pid } of processes()) end(pid, 'SIGKILL');
+  rmSync(testDirectory(), { recursive: true, force: true, maxRetries: 5 });
+  return left.map(({ args }) => args);
+}
+
+function processes() {
+  if (process.platform === 'win32') return [];
+  const text = execFileSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8', maxBuffer: 16_000_000 });
+  const lines = text.split('\n').map((line) => /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line));
+  return lines
+    .filter((found) => found && !found[2].startsWith('Z') && found[3].includes(testDirectory()))
+    .map(([, pid, , args]) => ({ pid: Number(pid), args }));
+}
+
+function end(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Already gone.
+  }
+}

@@ -1,0 +1,22 @@
+// `npm test`: all of `npm run check`, then faults and browser. Sets up what it needs and leaves nothing running.
+import { build, install, requireNode } from './prepare.mjs';
+import { endAll, endWithSignals } from './run.mjs';
+import { aloneSteps, checkSteps, countOne, printSummary, runSteps, sum } from './steps.mjs';
+import { sweep, testDirectory } from './sweep.mjs';
+
+requireNode();
+const since = Date.now();
+process.env.CROSSFLOW_TEST_DIR = testDirectory();
+endWithSignals(sweep);
+await install();
+await build();
+const done = [...(await runSteps(checkSteps, { atOnce: 2 })), ...(await runSteps(aloneSteps, { atOnce: 1 }))];
+await endAll();
+const left = await sweep();
+if (left.length > 0) console.log(`\nThese were left running and have been ended:\n${left.join('\n')}`);
+done.push({ name: 'nothing left over', ok: left.length === 0, ms: 0, counts: countOne(left.length === 0) });
+
+printSummary(done, Date.now() - since);
+const { passed, failed, skipped } = sum(done);
+console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+process.exit(failed === 0 ? 0 : 1);
