@@ -17,15 +17,19 @@ export async function fillDemoWorld(app: App, clock: SettableClock): Promise<voi
   const startsAt = new Date(now.getTime() - STORY_STARTS_HOURS_AGO * 3_600_000).toISOString();
   clock.set(startsAt);
   try {
-    const cast = await makeCast(app, startsAt);
-    const { program, birch } = await openPrograms(app, cast, startsAt);
-    const story = await worldOf({ app, clock, now, program, personIds: cast.persons });
+    const { program, persons } = await openPartnership(app, startsAt);
+    const story = await worldOf({ app, clock, now, program, personIds: persons });
     for (const seed of demoSeeds) await seed(story.world);
     await story.tell();
-    void birch;
   } finally {
     clock.set(null);
   }
+}
+
+/** The cast, their companies, and two programs: the partnership of the story, and another client's that nobody in it may detect. */
+export async function openPartnership(app: App, startsAt: string) {
+  const cast = await makeCast(app, startsAt);
+  return { ...(await openPrograms(app, cast, startsAt)), persons: cast.persons };
 }
 
 interface Cast {

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { createApp } from '@crossflow/server/app';
+import { openPartnership } from '@crossflow/server/demo/fill';
+import { features } from '@crossflow/server/features';
+import { SettableClock } from '@crossflow/server/kernel/clock';
+import { readConfig } from '@crossflow/server/kernel/config/config';
+import { Database } from '@crossflow/server/kernel/database/database';
+import { openOwnDatabase } from '@crossflow/server/kernel/database/embedded-database';
+import { migrate } from '@crossflow/server/kernel/database/migrate';
+import { createLog } from '@crossflow/server/kernel/log/log';
+
+const PASSWORD = 'for this run alone';
+const TEMPLATE = 'crossflow_template';
+const STARTS_AT = '2026-01-05T08:00:00.000Z';
+export const secrets = { session: 'a secret of this test run alone, long enough', postgres: PASSWORD };
+
+/** A database of its own with the migrated schema, the cast and its two programs; gives its URL. Cloned from one template per run. */
+export async function cloneDatabase(): Promise<string> {
+  const adminUrl = inject('adminUrl');
+  const name = `world_${randomUUID().replaceAll('-', '')}`;
+  await withAdmin(adminUrl, async (admin) => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [TEMPLATE]);
+    if (rowCount === 0) await buildTemplate(adminUrl, admin);
+    await admin.query(`create database ${name} template ${TEMPLATE} owner crossflow`);
+  });
+  return openOwnDatabase(adminUrl, PASSWORD, name);
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  await withAdmin(inject('adminUrl'), (admin) => admin.query(`drop database if exists ${name} with (force)`));
+}
+
+/** As the superuser, past every wall: for oracles and for tampering. */
+export async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new URL(inject('adminUrl'));
+  admin.pathname = new URL(url).pathname;
+  const client = new pg.Client({ connectionString: admin.href });
+  await client.connect();
+  return work(client).finally(() => client.end());
+}
+
+async function buildTemplate(adminUrl: string, admin: pg.Client): Promise<void> {
+  const building = `${TEMPLATE}_building`;
+  await admin.query(`drop database if exists ${building} with (force)`);
+  const url = await openOwnDatabase(adminUrl, PASSWORD, building);
+  const database = new Database(url);
+  await migrate(database, Object.values(features));
+  const config = readConfig({ LOG_LEVEL: 'silent', PORT: '0', DATABASE_URL: url });
+  const clock = new SettableClock();
+  clock.set(STARTS_AT);
+  const app = await createApp({ config, secrets, database, clock, log: createLog(config) });
+  await openPartnership(app, STARTS_AT);
+  await app.close();
+  await admin.query(`alter database ${building} rename to ${TEMPLATE}`);
+}
+
+// Files run in several processes: one builds or clones at a time.
+async function withAdmin<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('select pg_advisory_lock(1)');
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
