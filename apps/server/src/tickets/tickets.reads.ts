@@ -1,11 +1,15 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { Refused } from '@crossflow/domain/access/refusal';
+import type { Entry } from '@crossflow/domain/record/entry';
 import type { File } from '@crossflow/domain/files/file';
 import type { Around } from '@crossflow/domain/tickets/conversation';
 import type { TicketMember } from '@crossflow/domain/tickets/refusal';
 import { sharingConsequences, type Consequences, type TicketContent } from '@crossflow/domain/tickets/sharing';
 import type { History } from '@crossflow/domain/tickets/inputs';
 import { fileTable } from '../kernel/files/file.table.ts';
+import type { Connection } from '../kernel/database/database.ts';
+import { entryFields, toEntry, type EntryRow } from '../kernel/gateway/entry-rows.ts';
+import { presentEntry } from '../kernel/unit-of-work/present.ts';
 import type { ReadTx } from '../kernel/unit-of-work/tx.ts';
 import { messageTable, openingTable } from './tickets.table.ts';
 
@@ -37,6 +41,17 @@ export async function readThread(tx: ReadTx, ticketId: string) {
   if ((await tx.find('ticket', ticketId)) === null) throw new Refused('not-found');
   const { messages, files, openings } = await contentOf(tx, ticketId);
   return { message: messages, file: files, opening: openings };
+}
+
+/** What happened to the ticket itself since the reader could first see it, oldest first. */
+export async function readHistory(tx: ReadTx, connection: Connection, ticketId: string): Promise<Entry[]> {
+  if ((await tx.find('ticket', ticketId)) === null) throw new Refused('not-found');
+  const rows = await connection.query<EntryRow>(
+    `select ${entryFields('e')} from entry e where e.subject_id = $1 order by e.at, e.id`,
+    [ticketId],
+    'ticket-history',
+  );
+  return rows.map((row) => presentEntry(toEntry(row), tx.known, tx.actor.mask)).filter((entry) => entry !== null);
 }
 
 export interface Sharing {

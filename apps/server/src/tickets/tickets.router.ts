@@ -27,6 +27,7 @@ export const ticketsRouter = (tickets: TicketsService) =>
     share: memberProcedure.input(inputs.shareInput).mutation(({ ctx, input }) => tickets.share(ctx.caller, input)),
     open: memberProcedure.input(inputs.openInput).mutation(({ ctx, input }) => tickets.open(ctx.caller, input)),
     thread: memberProcedure.input(threadInput).query(({ ctx, input }) => tickets.thread(ctx.caller, input.ticketId)),
+    history: memberProcedure.input(threadInput).query(({ ctx, input }) => tickets.history(ctx.caller, input.ticketId)),
     opened: memberProcedure.query(({ ctx }) => tickets.opened(ctx.caller)),
     consequences: memberProcedure
       .input(consequencesInput)

@@ -27,7 +27,7 @@ import type { Message, Ticket } from '@crossflow/domain/tickets/ticket';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import type { Tx } from '../kernel/unit-of-work/tx.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
-import { aroundOf, contentOf, readConsequences, readThread, type Sharing } from './tickets.reads.ts';
+import { aroundOf, contentOf, readConsequences, readHistory, readThread, type Sharing } from './tickets.reads.ts';
 import { openingTable } from './tickets.table.ts';
 
 @Injectable()
@@ -131,6 +131,10 @@ export class TicketsService {
 
   thread(caller: Caller, ticketId: string) {
     return this.work.read(caller, (tx) => readThread(tx, ticketId));
+  }
+
+  history(caller: Caller, ticketId: string) {
+    return this.work.read(caller, (tx, connection) => readHistory(tx, connection, ticketId));
   }
 
   /** What this person has opened, and when: whether something is new in a list. */
