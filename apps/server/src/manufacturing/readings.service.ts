@@ -58,6 +58,12 @@ export class ReadingsService {
       tx.select(readingTable, inArray(readingTable.seriesId, [...seriesIds]), asc(readingTable.at)),
     );
   }
+
+  ofBatch(caller: Caller, batchId: string) {
+    return this.#work.read(caller, async (tx) =>
+      tx.select(readingTable, eq(readingTable.batchId, batchId), asc(readingTable.at)),
+    );
+  }
 }
 
 const readingsOf = async (tx: Tx, seriesIds: readonly string[]): Promise<Reading[]> =>
