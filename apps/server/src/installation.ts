@@ -11,6 +11,7 @@ import { Database } from './kernel/database/database.ts';
 import { startEmbeddedPostgres } from './kernel/database/embedded.ts';
 import { openOwnDatabase } from './kernel/database/embedded-database.ts';
 import { migrate } from './kernel/database/migrate.ts';
+import { AbandonedFiles } from './kernel/files/abandoned-files.ts';
 import { Jobs } from './kernel/jobs/jobs.ts';
 import { createLog, type Log } from './kernel/log/log.ts';
 import { Postman } from './kernel/mail/postman.ts';
@@ -84,6 +85,7 @@ async function startJobs(app: App): Promise<() => Promise<void>> {
   const jobs = app.get(Jobs);
   await jobs.start();
   await jobs.every('mail', '* * * * *', async () => void (await app.get(Postman).sendWaiting()));
+  await jobs.every('abandoned-files', '17 3 * * *', async () => void (await app.get(AbandonedFiles).remove()));
   return () => jobs.stop();
 }
 
