@@ -39,6 +39,11 @@ const LARGEST_BODY = 1_048_576;
 @Module({})
 class AppModule {}
 
+/** There are no controllers: every route is a plain one, and its errors are answered by `sendProblem` alone. */
+class Adapter extends FastifyAdapter {
+  override setErrorHandler(): void {}
+}
+
 export interface AppParts {
   readonly config: Config;
   readonly secrets: Secrets;
@@ -57,7 +62,7 @@ export interface App {
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, log } = parts;
   const list = Object.values(features);
-  const fastify = new FastifyAdapter({
+  const fastify = new Adapter({
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 500 },
     genReqId: () => `req_${randomBytes(5).toString('hex')}`,

@@ -1,4 +1,5 @@
 import '@fastify/compress';
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { asc } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -15,6 +16,7 @@ import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { ledgerHead, ledgerLines } from './ledger.reads.ts';
 import { requireCaller, requireSignedIn, sendProblem } from './request.ts';
 
+const CHECKER = new URL('../../../checker/check-ledger.mjs', import.meta.url);
 const ROWS_IN_A_LINE = 500;
 const LINES_IN_A_DELTA = 1_000;
 const place = z.coerce.number().int().min(0).max(2_147_483_647);
@@ -47,6 +49,23 @@ export function syncRoutes(fastify: FastifyInstance, parts: Parts): void {
     }
   });
 
+  fastify.get('/ledger/:program', async (request, reply) => {
+    try {
+      const lines = await inProgram(parts, request, (tx, connection) => wholeLedger(tx, connection));
+      return await reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="ledger.jsonl"')
+        .type('application/x-ndjson')
+        .compress(Readable.from(lines));
+    } catch (error) {
+      return sendProblem(error, request, reply);
+    }
+  });
+
+  fastify.get('/ledger/check-ledger.mjs', async (_request, reply) =>
+    reply.header('content-disposition', 'attachment; filename="check-ledger.mjs"').type('text/javascript').send(await readFile(CHECKER, 'utf8')),
+  );
+
   fastify.get('/sync/personal/since/:n', async (request, reply) => {
     try {
       const { personId } = await requireSignedIn(parts.sessions, request);
@@ -68,6 +87,17 @@ async function bootstrap(tx: ReadTx, connection: Connection, kinds: Kinds): Prom
     for (let at = 0; at < rows.length; at += ROWS_IN_A_LINE) lines.push(line({ kind, rows: rows.slice(at, at + ROWS_IN_A_LINE) }));
   }
   return lines;
+}
+
+async function wholeLedger(tx: ReadTx, connection: Connection): Promise<string[]> {
+  const all: string[] = [];
+  for (let after = 0; ; ) {
+    const lines = await ledgerLines(connection, tx, { after, most: LINES_IN_A_DELTA });
+    const last = lines.at(-1)?.n;
+    if (last === undefined) return all;
+    all.push(...lines.map(line));
+    after = last;
+  }
 }
 
 async function since(tx: ReadTx, connection: Connection, n: number): Promise<string[]> {

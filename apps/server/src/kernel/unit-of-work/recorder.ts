@@ -11,6 +11,7 @@ import type { Tx } from './tx.ts';
 
 /** Who the entries name, and under which command. */
 export interface Signer {
+  readonly programId: string;
   readonly memberId: string | null;
   readonly partyId: string | null;
   readonly commandId: string | null;
@@ -86,7 +87,7 @@ async function writeBulk({ db }: Connection, kinds: Kinds, { kind, rows }: Bulk)
 
 function entryOf(change: Change, signer: Signer, at: string) {
   const { kind, verb, subjectId, audience, within, before, row, reason } = change;
-  const content = { id: randomUUID(), at, actorId: signer.memberId, partyId: signer.partyId, verb, kind, subjectId, within, before, after: row, reason, commandId: signer.commandId };
+  const content = { id: randomUUID(), programId: signer.programId, at, actorId: signer.memberId, partyId: signer.partyId, verb, kind, subjectId, within, before, after: row, reason, commandId: signer.commandId };
   const contentHash = createHash('sha256').update(canonicalJson(hashedContent(content))).digest('hex');
   return { ...content, audience, contentHash };
 }

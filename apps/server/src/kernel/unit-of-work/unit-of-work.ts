@@ -50,7 +50,8 @@ export class UnitOfWork {
         await claim(connection, command, now);
         const record = async (tx: Tx, outcome: Outcome, id: string, extra: Readonly<Record<string, unknown>>) => {
           const whole = await withReactions(tx, this.#kinds, outcome);
-          const signer = { memberId: entered.memberId, partyId: entered.partyId, commandId: command.commandId };
+          const { memberId, partyId } = entered;
+          const signer = { programId, memberId, partyId, commandId: command.commandId };
           const recorded = await recordOutcome({ connection, kinds: this.#kinds, now }, signer, whole, { ...extra, id });
           told = recorded.told;
           return recorded.reply;
@@ -79,7 +80,7 @@ export class UnitOfWork {
       const now = this.#clock.now().toISOString();
       await connection.query("select set_config('app.program', $1, true)", [programId]);
       const outcome = await work(connection, now);
-      const signer = { memberId: null, partyId: null, commandId: null };
+      const signer = { programId, memberId: null, partyId: null, commandId: null };
       return (await recordOutcome({ connection, kinds: this.#kinds, now }, signer, outcome, {})).told;
     });
     this.#bell.ring({ programId, told });

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
+
+export interface ServerProcess {
+  readonly origin: string;
+  /** Ends it the hard way, and resolves when it is gone. */
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+}
+
+/** The built server as a process of its own on a given database, ready to answer. */
+export async function startServerProcess(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
+  const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', DEMO: '1' };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
+    const origin = /runs at (http\S+)/.exec(line)?.[1];
+    if (origin === undefined) continue;
+    return {
+      origin,
+      async kill(signal) {
+        child.kill(signal);
+        const [code] = (await exited) as [number | null];
+        return code;
+      },
+    };
+  }
+  throw new Error('the server ended before it listened');
+}
