@@ -1,5 +1,8 @@
 import type { Feature } from './kernel/feature.ts';
+import { links } from './links/links.feature.ts';
 import { organizations } from './organizations/organizations.feature.ts';
+import { record } from './record/record.feature.ts';
+import { tickets } from './tickets/tickets.feature.ts';
 
 /** One line for each feature; the order is that of equal things on shared screens. */
-export const features: readonly Feature[] = [organizations];
+export const features: readonly Feature[] = [organizations, tickets, links, record];

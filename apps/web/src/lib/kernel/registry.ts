@@ -45,6 +45,25 @@ export function named(kind: Kind, id: string, live: Live): Named | null {
   };
 }
 
+/** The page that shows what an entry is about: the object's own, or that of what it belongs to (a reply's ticket). */
+export function pageOf({ kind, subjectId, within }: Entry, live: Live): Named | null {
+  const own = named(kind, subjectId, live);
+  if (own?.href) return own;
+  const container = within === null ? null : anyNamed(within, live);
+  return container ?? own;
+}
+
+/** An object whose kind is not known. Ids are unique over all kinds. */
+function anyNamed(id: string, live: Live): Named | null {
+  for (const { kinds } of features) {
+    for (const kind of Object.keys(kinds ?? {}) as Kind[]) {
+      const found = named(kind, id, live);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
 export const kindIcon = (kind: string): IconComponent => viewOf(kind as Kind)?.icon ?? Circle;
 export const kindWord = (kind: string): string => viewOf(kind as Kind)?.word() ?? m.kernel_object();
 

@@ -2,7 +2,6 @@ import { m } from '@crossflow/i18n';
 import Activity from '@lucide/svelte/icons/activity';
 import Building from '@lucide/svelte/icons/building-2';
 import Layers from '@lucide/svelte/icons/layers-2';
-import ScrollText from '@lucide/svelte/icons/scroll-text';
 import User from '@lucide/svelte/icons/user';
 import Users from '@lucide/svelte/icons/users';
 import { fullName, shortName } from '../kernel/audience.ts';
@@ -15,7 +14,6 @@ export const organizations: Feature = {
   name: 'organizations',
   nav: [
     { path: '', label: m.organizations_overview, icon: Activity, key: 'o', order: 10, onPhone: true },
-    { path: '/activity', label: m.organizations_activity, icon: ScrollText, key: 'a', order: 80 },
     { path: '/people', label: m.organizations_people, icon: Users, key: 'p', order: 90 },
   ],
   kinds: {

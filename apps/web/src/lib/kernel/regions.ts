@@ -1,0 +1,9 @@
+import { m } from '@crossflow/i18n';
+
+/** The words every `Region` needs: `<Region labels={regionLabels()} …>`. */
+export const regionLabels = () => ({
+  loading: m.kernel_loading(),
+  retry: m.kernel_retry(),
+  copy: m.kernel_copy(),
+  offline: m.kernel_pill_offline(),
+});
