@@ -25,3 +25,6 @@ create schema if not exists crossflow;
 grant usage on schema crossflow, public to crossflow_member, crossflow_keeper;
 grant create on schema crossflow to crossflow_keeper;
 grant select, insert, update, delete on all tables in schema public to crossflow_keeper;
+
+-- Of what the standing walls were made; the latest line counts.
+create table if not exists crossflow.walls (n int generated always as identity primary key, fingerprint text not null, raised_at timestamptz not null default now());

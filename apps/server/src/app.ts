@@ -41,7 +41,9 @@ class AppModule {}
 
 /** There are no controllers: every route is a plain one, and its errors are answered by `sendProblem` alone. */
 class Adapter extends FastifyAdapter {
-  override setErrorHandler(): void {}
+  override setErrorHandler(): never {
+    return this.getInstance() as never;
+  }
 }
 
 export interface AppParts {

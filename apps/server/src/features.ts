@@ -3,9 +3,10 @@ import { files } from './kernel/files/files.module.ts';
 import { links } from './links/links.module.ts';
 import { manufacturing } from './manufacturing/manufacturing.module.ts';
 import { notifications } from './notifications/notifications.module.ts';
+import { operations } from './operations/operations.module.ts';
 import { organizations } from './organizations/organizations.module.ts';
 import { record } from './record/record.module.ts';
 import { tickets } from './tickets/tickets.module.ts';
 
 /** Every feature of the server. A new one is one line here; the key is its name in the router. */
-export const features = { organizations, files, record, notifications, tickets, links, documents, manufacturing };
+export const features = { organizations, operations, files, record, notifications, tickets, links, documents, manufacturing };

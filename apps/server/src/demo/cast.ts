@@ -59,6 +59,11 @@ export const people: Readonly<Record<PersonKey, CastPerson>> = {
   marc: person('Marc Démonstration', null, 'marc@consultant.example', 'exemplis', 'Consultant, downstream', 'contributor'),
 };
 
+/** Keeps the installation running, and reads no company's content. */
+export const demoOperator = { name: 'Olga Betrieb', email: 'operator@crossflow.example', locale: 'en', timeZone: 'UTC', operator: true } as const;
+
+const nobodysOperator = { name: demoOperator.name, nameZh: null, email: demoOperator.email, title: 'Platform operator', company: 'Crossflow', kind: 'operator', monogram: 'C' };
+
 /** For the sign-in buttons, in the order of the companies. */
 export function demoCast() {
   const order = Object.keys(companies);
@@ -67,5 +72,6 @@ export function demoCast() {
       const { name: companyName, kind, monogram } = companies[company];
       return { name, nameZh, email, title, company: companyName, kind, monogram, place: order.indexOf(company) };
     })
-    .sort((a, b) => a.place - b.place);
+    .sort((a, b) => a.place - b.place)
+    .concat({ ...nobodysOperator, place: order.length });
 }

@@ -5,7 +5,7 @@ import type { SettableClock } from '../kernel/clock.ts';
 import { OrganizationsService } from '../organizations/organizations.service.ts';
 import { type OpenedProgram, openProgram } from '../organizations/programs.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
-import { companies, type CompanyKey, DEMO_PASSWORD, people, type PersonKey } from './cast.ts';
+import { companies, type CompanyKey, DEMO_PASSWORD, demoOperator, people, type PersonKey } from './cast.ts';
 import { demoSeeds } from './seeds.ts';
 import { worldOf } from './story.ts';
 
@@ -44,6 +44,7 @@ async function makeCast(app: App, startsAt: string): Promise<Cast> {
     const { timeZone } = companies[company];
     persons[key as PersonKey] = await accounts.create({ name, nameZh, email, locale, timeZone, operator: false }, DEMO_PASSWORD);
   }
+  await accounts.create(demoOperator, DEMO_PASSWORD);
   const organizations: Partial<Record<CompanyKey, string>> = {};
   for (const [key, { name, nameZh }] of Object.entries(companies)) {
     const staff = Object.entries(people).filter(([, person]) => person.company === key);

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type { Feature, KindDefinition } from '../feature.ts';
 import type { Connection, Database } from './database.ts';
+
+/** Raise it when the statements of this file change: the walls are then raised anew at the next start. */
+const RAISED_BY = 1;
 
 // The same place from src/kernel/database and from dist/kernel/database.
 const packageFolder = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
@@ -12,9 +16,15 @@ const packageFolder = (name: string) => fileURLToPath(new URL(`../../../${name}`
 export async function migrate(database: Database, features: readonly Feature[]): Promise<void> {
   await database.alone(async (connection) => {
     await applyMigrations(connection.db, { migrationsFolder: packageFolder('migrations') });
+    const scripts = await readScripts();
+    const standing = fingerprint(scripts, features);
     await connection.query('begin');
     try {
-      await raiseWalls(connection, features);
+      // Raising walls locks every table for a moment; a second server that starts beside a running one finds them standing.
+      if ((await standingWalls(connection)) !== standing) {
+        await raiseWalls(connection, scripts, features);
+        await connection.query('insert into crossflow.walls (fingerprint) values ($1)', [standing]);
+      }
       await connection.query('commit');
     } catch (error) {
       await connection.query('rollback');
@@ -23,13 +33,37 @@ export async function migrate(database: Database, features: readonly Feature[]):
   });
 }
 
-async function raiseWalls(connection: Connection, features: readonly Feature[]): Promise<void> {
+interface Script {
+  readonly name: string;
+  readonly sql: string;
+}
+
+async function readScripts(): Promise<Script[]> {
   const folder = packageFolder('sql');
-  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  for (const script of scripts) {
-    const asKeeper = !script.startsWith('1-');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(names.map(async (name) => ({ name, sql: await readFile(`${folder}/${name}`, 'utf8') })));
+}
+
+/** Says of which scripts, tables and rules the walls are made. */
+function fingerprint(scripts: readonly Script[], features: readonly Feature[]): string {
+  const kinds = features.flatMap(({ kinds }) =>
+    Object.entries(kinds).map(([kind, { table, within, removable }]) => [kind, Object.keys(getTableColumns(table)), within, removable]),
+  );
+  return createHash('sha256').update(JSON.stringify([scripts, kinds, RAISED_BY])).digest('hex');
+}
+
+async function standingWalls(connection: Connection): Promise<string | null> {
+  const [known] = await connection.query<{ exists: boolean }>("select to_regclass('crossflow.walls') is not null as exists");
+  if (!known?.exists) return null;
+  const [last] = await connection.query<{ fingerprint: string }>('select fingerprint from crossflow.walls order by n desc limit 1');
+  return last?.fingerprint ?? null;
+}
+
+async function raiseWalls(connection: Connection, scripts: readonly Script[], features: readonly Feature[]): Promise<void> {
+  for (const { name, sql } of scripts) {
+    const asKeeper = !name.startsWith('1-');
     await connection.query(`set local role ${asKeeper ? 'crossflow_keeper' : 'none'}`);
-    await connection.query(await readFile(`${folder}/${script}`, 'utf8'));
+    await connection.query(sql);
   }
   await connection.query('set local role none');
   await raiseKernelWalls(connection);
