@@ -3,7 +3,7 @@ import type { Appended, Operation, Point, Reading, Series } from './manufacturin
 import { excursionsOf, hasLimits, withExcursions } from './range.ts';
 
 /** Points that an entry carries inline, so that an open chart grows without asking. */
-export const INLINE_POINTS = 20;
+export const INLINE_POINTS = 12;
 const KEPT_EXCURSIONS = 20;
 
 /** Whether new points come before one that stands, so that the series must be told from all its readings. */
