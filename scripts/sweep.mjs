@@ -1,15 +1,19 @@
 // The directory of one test run. Processes that outlive their starter (Postgres does) name it in their command line.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 let directory;
 
-export function testDirectory() {
-  directory ??= mkdtempSync(path.join(tmpdir(), 'crossflow-run-'));
-  return directory;
+/** Makes the directory and sends all temporary files of this run there, a browser's profile for example. */
+export function useTestDirectory() {
+  directory = mkdtempSync(path.join(tmpdir(), 'crossflow-run-'));
+  // Run by root, Postgres works as another user, which has to get in.
+  chmodSync(directory, 0o711);
+  process.env.CROSSFLOW_TEST_DIR = directory;
+  process.env.TMPDIR = directory;
 }
 
 /** Ends what still runs in the directory, removes it, and returns the command lines of what was found. */
@@ -20,7 +24,7 @@ export async function sweep() {
   for (const { pid } of left) end(pid, 'SIGINT');
   if (left.length > 0) await pause(1000);
   for (const { pid } of processes()) end(pid, 'SIGKILL');
-  rmSync(testDirectory(), { recursive: true, force: true, maxRetries: 5 });
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   return left.map(({ args }) => args);
 }
 
@@ -29,7 +33,7 @@ function processes() {
   const text = execFileSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8', maxBuffer: 16_000_000 });
   const lines = text.split('\n').map((line) => /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line));
   return lines
-    .filter((found) => found && !found[2].startsWith('Z') && found[3].includes(testDirectory()))
+    .filter((found) => found && !found[2].startsWith('Z') && found[3].includes(directory))
     .map(([, pid, , args]) => ({ pid: Number(pid), args }));
 }
 

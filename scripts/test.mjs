@@ -2,11 +2,11 @@
 import { build, install, requireNode } from './prepare.mjs';
 import { endAll, endWithSignals } from './run.mjs';
 import { aloneSteps, checkSteps, countOne, printSummary, runSteps, sum } from './steps.mjs';
-import { sweep, testDirectory } from './sweep.mjs';
+import { sweep, useTestDirectory } from './sweep.mjs';
 
 requireNode();
 const since = Date.now();
-process.env.CROSSFLOW_TEST_DIR = testDirectory();
+useTestDirectory();
 endWithSignals(sweep);
 await install();
 await build();
