@@ -1,0 +1,37 @@
+import type { Nameable } from '@crossflow/domain/tickets/markup';
+
+/** What is being typed after an @, and where it begins; null when the caret is not in a name. */
+export interface Naming {
+  readonly from: number;
+  readonly query: string;
+}
+
+const LONGEST_NAME = 30;
+
+export function namingAt(text: string, caret: number): Naming | null {
+  const before = text.slice(0, caret);
+  const from = before.lastIndexOf('@');
+  if (from === -1 || before.length - from > LONGEST_NAME) return null;
+  const query = before.slice(from + 1);
+  const boundary = from === 0 || /[\s\p{P}\p{Script=Han}]/u.test(before[from - 1] ?? '');
+  return boundary && !/[\n@]|\s\s|\s$/u.test(query) && query.split(/\s/).length <= 3 ? { from, query } : null;
+}
+
+/** The text with the name in place of what was typed, and where the caret goes. */
+export function withName(text: string, { from, query }: Naming, name: string): { text: string; caret: number } {
+  const head = `${text.slice(0, from)}@${name} `;
+  return { text: head + text.slice(from + 1 + query.length).replace(/^ /, ''), caret: head.length };
+}
+
+/** Everybody the text names, in the order of the people given. A name within a longer one is not named by it. */
+export function namedIn(text: string, people: readonly Nameable[]): string[] {
+  const byName = people.flatMap(({ id, names }) => names.filter(Boolean).map((name) => ({ id, name })));
+  let rest = text;
+  const found = new Set<string>();
+  for (const { id, name } of byName.toSorted((a, b) => b.name.length - a.name.length)) {
+    if (!rest.includes(`@${name}`)) continue;
+    found.add(id);
+    rest = rest.replaceAll(`@${name}`, ' ');
+  }
+  return people.filter(({ id }) => found.has(id)).map(({ id }) => id);
+}

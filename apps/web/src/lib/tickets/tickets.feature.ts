@@ -1,0 +1,127 @@
+import { isOpen, type Ticket } from '@crossflow/domain/tickets/ticket';
+import { m } from '@crossflow/i18n';
+import Eye from '@lucide/svelte/icons/eye';
+import MessagesSquare from '@lucide/svelte/icons/messages-square';
+import Plus from '@lucide/svelte/icons/plus';
+import Reply from '@lucide/svelte/icons/reply';
+import type { Feature, Hit, StateClause, WaitingItem } from '../kernel/feature.ts';
+import type { Live } from '../kernel/live.svelte.ts';
+import { matchRank } from '../kernel/match.ts';
+import { newTicket } from './new-ticket.svelte.ts';
+import { ticketEntrySentence } from './ticket-sentences.ts';
+
+const verbs = [
+  'raised', 'replied', 'passed', 'proposed', 'accepted', 'rejected', 'closed', 'cancelled',
+  'reopened', 'assigned', 'amended', 'widened', 'narrowed',
+] as const; // prettier-ignore
+
+export const tickets: Feature = {
+  name: 'tickets',
+  nav: [
+    {
+      path: '/tickets',
+      label: m.tickets_title,
+      icon: MessagesSquare,
+      key: 't',
+      order: 20,
+      count: (live) => live.rows('ticket').filter(isOpen).length,
+      countLabel: (n) => m.tickets_count_open({ n }),
+      onPhone: true,
+    },
+  ],
+  kinds: {
+    ticket: {
+      icon: MessagesSquare,
+      word: m.tickets_word,
+      title: (ticket) => ticket.title,
+      key: (ticket) => ticket.key,
+      path: (ticket) => `/t/${ticket.key}`,
+    },
+    message: {
+      icon: Reply,
+      word: m.tickets_message,
+      title: (message, live) => live.get('ticket', message.ticketId)?.title ?? m.tickets_message(),
+      key: () => null,
+      path: (message, live) => pathOf(live.get('ticket', message.ticketId), message.id),
+    },
+    opening: {
+      icon: Eye,
+      word: m.tickets_opening,
+      title: (opening, live) => live.get('ticket', opening.ticketId)?.title ?? m.tickets_opening(),
+      path: (opening, live) => pathOf(live.get('ticket', opening.ticketId)),
+    },
+  },
+  state: stateOf,
+  waiting,
+  search: (query, scope, live) => (scope === null || scope === 'ticket' ? found(query, live) : []),
+  commands: (live) => [
+    {
+      id: 'tickets.new',
+      label: m.tickets_new,
+      icon: Plus,
+      group: 'everywhere',
+      keys: 'c',
+      run: () => newTicket.begin(live),
+    },
+  ],
+  sentences: {
+    ...Object.fromEntries(verbs.map((verb) => [`ticket.${verb}`, ticketEntrySentence])),
+    'message.posted': () => m.tickets_entry_replied(),
+    'message.noted': () => m.tickets_entry_noted(),
+    'message.edited': () => m.tickets_entry_edited(),
+    'message.translated': () => m.tickets_entry_translated(),
+    'opening.opened': () => m.tickets_entry_opened(),
+  },
+};
+
+function found(query: string, live: Live): Hit[] {
+  return live.rows('ticket').flatMap(({ id, key, title, audience, state }) => {
+    const rank = Math.max(matchRank(query, [title]) && Math.min(2, matchRank(query, [title])), matchRank(query, [key]));
+    return rank === 0
+      ? []
+      : [
+          {
+            id,
+            kind: 'ticket' as const,
+            title,
+            key,
+            path: `/t/${key}`,
+            audience,
+            rank: isOpen({ state }) ? rank : rank - 0.5,
+          },
+        ];
+  });
+}
+
+function waiting(live: Live): WaitingItem[] {
+  return live
+    .rows('ticket')
+    .filter(isOpen)
+    .map((ticket) => ({
+      id: ticket.id,
+      partyId: ticket.turnParty,
+      kind: 'ticket',
+      title: ticket.title,
+      key: ticket.key,
+      path: `/t/${ticket.key}`,
+      audience: ticket.audience,
+      since: ticket.turnSince,
+      share: shareOf(ticket),
+    }));
+}
+
+function shareOf({ dueAt, turnSince }: Ticket): number | null {
+  if (dueAt === null) return null;
+  const since = Date.parse(turnSince);
+  return (Date.now() - since) / Math.max(1, Date.parse(dueAt) - since);
+}
+
+function stateOf(live: Live): StateClause[] {
+  const ours = live.rows('ticket').filter((ticket) => isOpen(ticket) && ticket.turnParty === live.membership.partyId);
+  if (ours.length === 0) return [];
+  const text = m.tickets_state_clause({ n: ours.length });
+  return [{ weight: 40, text, bold: [String(ours.length)] }];
+}
+
+const pathOf = (ticket: Ticket | undefined, messageId?: string): string | null =>
+  ticket === undefined ? null : `/t/${ticket.key}${messageId === undefined ? '' : `#m-${messageId}`}`;

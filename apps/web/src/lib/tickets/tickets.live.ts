@@ -1,0 +1,103 @@
+import { seatBit, sees, type Audience } from '@crossflow/domain/access/audience';
+import type { Member, Party } from '@crossflow/domain/organizations/organization';
+import type { Around } from '@crossflow/domain/tickets/conversation';
+import type { Nameable } from '@crossflow/domain/tickets/markup';
+import { isOpen, type Message, type Opening, type Ticket } from '@crossflow/domain/tickets/ticket';
+import { inOrder } from '../kernel/audience.ts';
+import { calls } from '../kernel/calls.ts';
+import type { Live } from '../kernel/live.svelte.ts';
+import type { Opened } from '../kernel/opened.svelte.ts';
+
+export type TicketFilter = 'open' | 'ours' | 'theirs' | 'closed' | 'all';
+export const ticketFilters: readonly TicketFilter[] = ['open', 'ours', 'theirs', 'closed', 'all'];
+
+export const ticketByKey = (key: string, live: Live): Ticket | undefined =>
+  live.where('ticket', 'key', key.toUpperCase())[0];
+
+/** The companies and people this reader knows of, and the present instant: what the moves of the domain ask for. */
+export const around = (live: Live): Around => ({
+  at: new Date().toISOString(),
+  parties: live.rows('party'),
+  members: live.rows('member'),
+});
+
+export const openedThread = (ticketId: string, live: Live): Opened =>
+  live.open('ticket', ticketId, () => calls.tickets.thread.query({ ticketId }));
+
+/** What this person has opened before; read once for the whole program. */
+export const openedBefore = (live: Live): Opened => live.open('opening', 'own', () => calls.tickets.opened.query());
+
+/** Replies and notes, oldest first. */
+export const messagesOf = (ticketId: string, live: Live): Message[] =>
+  live.where('message', 'ticketId', ticketId).toSorted((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+
+export const openingsOf = (ticketId: string, live: Live): readonly Opening[] =>
+  live.where('opening', 'ticketId', ticketId);
+
+/** Whether somebody else has written since this person last looked. */
+export function isUnread(ticket: Ticket, live: Live): boolean {
+  const me = live.membership.memberId;
+  if (ticket.lastReplyBy === me) return false;
+  const own = live.where('opening', 'ticketId', ticket.id).find(({ memberId }) => memberId === me);
+  return own === undefined || own.at < ticket.lastReplyAt;
+}
+
+export function filtered(filter: TicketFilter, live: Live): readonly Ticket[] {
+  const tickets = live.rows('ticket');
+  const us = live.membership.partyId;
+  switch (filter) {
+    case 'all':
+      return tickets;
+    case 'open':
+      return tickets.filter(isOpen);
+    case 'ours':
+      return tickets.filter((ticket) => isOpen(ticket) && ticket.turnParty === us);
+    case 'theirs':
+      return tickets.filter((ticket) => isOpen(ticket) && ticket.turnParty !== us);
+    case 'closed':
+      return tickets.filter((ticket) => !isOpen(ticket));
+  }
+}
+
+export interface TicketGroup {
+  /** Null: nobody has to move. */
+  readonly party: Party | null;
+  readonly tickets: readonly Ticket[];
+}
+
+/** By the company whose turn it is, own company first, the longest wait on top; what is settled comes last, the newest first. */
+export function groupedByTurn(tickets: readonly Ticket[], live: Live): TicketGroup[] {
+  const turns = Map.groupBy(tickets, (ticket) => (isOpen(ticket) ? ticket.turnParty : null));
+  const own = live.membership.partyId;
+  const parties = inOrder(live.rows('party')).toSorted((a, b) => Number(b.id === own) - Number(a.id === own));
+  const waiting = parties.map((party) => ({
+    party,
+    tickets: (turns.get(party.id) ?? []).toSorted((a, b) => compare(a.turnSince, b.turnSince) || compare(a.id, b.id)),
+  }));
+  const settled = (turns.get(null) ?? []).toSorted((a, b) => compare(b.updatedAt, a.updatedAt));
+  return [...waiting, { party: null, tickets: settled }].filter((group) => group.tickets.length > 0);
+}
+
+/** The people who see what has this audience, own company first. */
+export function peopleWithin(audience: Audience, live: Live): Member[] {
+  const inside = new Set(
+    live
+      .rows('party')
+      .filter(({ seat }) => sees(seatBit(seat), audience))
+      .map(({ id }) => id),
+  );
+  const own = live.membership.partyId;
+  return live
+    .rows('member')
+    .filter(({ partyId, endsAt }) => inside.has(partyId) && endsAt === null)
+    .toSorted((a, b) => Number(b.partyId === own) - Number(a.partyId === own) || compare(a.name, b.name));
+}
+
+/** Everybody a text may name, in both scripts. */
+export const nameable = (live: Live): Nameable[] =>
+  live.rows('member').map(({ id, name, nameZh }) => ({ id, names: nameZh === null ? [name] : [name, nameZh] }));
+
+export const partiesWithin = (audience: Audience, live: Live): Party[] =>
+  inOrder(live.rows('party')).filter(({ seat }) => sees(seatBit(seat), audience));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
