@@ -1,0 +1,108 @@
+import { versionLabel, type Version } from '@crossflow/domain/documents/document';
+import { m } from '@crossflow/i18n';
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import FileText from '@lucide/svelte/icons/file-text';
+import MessageSquareText from '@lucide/svelte/icons/message-square-text';
+import type { Feature, Hit, WaitingItem } from '../kernel/feature.ts';
+import type { Live } from '../kernel/live.svelte.ts';
+import { documentSentences } from './document-sentences.ts';
+import { titleOf, typeName } from './document-words.ts';
+import { documentEntries, documentEntry, rankOf, tasksOfMine, type DocumentEntry } from './documents.live.ts';
+
+export const documents: Feature = {
+  name: 'documents',
+  nav: [
+    {
+      path: '/docs',
+      label: m.documents_nav,
+      icon: FileText,
+      key: 'd',
+      order: 30,
+      count: (live) => tasksOfMine(live).length,
+      countLabel: (n) => m.documents_nav_count({ n }),
+    },
+  ],
+  kinds: {
+    document: {
+      icon: FileText,
+      word: m.documents_document,
+      title: titleOf,
+      key: ({ number }) => number,
+      path: ({ key }) => `/docs/${key}`,
+    },
+    version: {
+      icon: FileText,
+      word: m.documents_version,
+      title: (row, live) => {
+        const document = live.get('document', row.documentId);
+        return document === undefined ? versionLabel(row) : `${titleOf(document)}, ${versionLabel(row)}`;
+      },
+      key: versionLabel,
+      path: (row, live) => {
+        const document = live.get('document', row.documentId);
+        return document === undefined ? null : versionPath(document.key, row);
+      },
+    },
+    review: { icon: MessageSquareText, word: m.documents_review, title: () => m.documents_review(), path: () => null },
+    acknowledgment: { icon: CircleCheck, word: m.documents_acknowledgment, title: () => m.documents_acknowledgment(), path: () => null },
+  },
+  panels: [{ id: 'documents', slot: 'middle', order: 20, component: () => import('./DocumentTasks.svelte') }],
+  state(live) {
+    const n = tasksOfMine(live).length;
+    return n === 0 ? [] : [{ weight: 40, text: m.documents_state_waiting({ n }) }];
+  },
+  waiting: (live) => documentEntries(live).flatMap((entry) => waitingOn(entry, live)),
+  search: (query, scope, live) => (scope === null || scope === 'document' ? found(query, live) : []),
+  sentences: documentSentences,
+};
+
+const versionPath = (key: string, { major, minor }: Version): string => `/docs/${key}?v=${major}.${minor}`;
+
+/** Whoever was asked and has not answered; else the owner, where the next move is theirs. */
+function waitingOn({ document, standing: { current } }: DocumentEntry, live: Live): WaitingItem[] {
+  if (current === null || (current.state !== 'in-review' && current.state !== 'approved')) return [];
+  const item = (id: string, partyId: string, since: string): WaitingItem => ({
+    id,
+    partyId,
+    kind: 'document',
+    title: titleOf(document),
+    key: document.number,
+    path: versionPath(document.key, current),
+    audience: current.audience,
+    since,
+    share: current.state === 'in-review' ? shareOfTime(since, current.dueAt) : null,
+  });
+  const reviews = live.where('review', 'versionId', current.id);
+  const awaited = reviews.filter(({ verdict }) => verdict === null);
+  if (current.state === 'in-review' && awaited.length > 0) return awaited.map((review) => item(review.id, review.partyId, review.askedAt));
+  const since = current.approvedAt ?? reviews.map(({ reviewedAt }) => reviewedAt ?? '').toSorted().at(-1) ?? current.addedAt;
+  return [{ ...item(current.id, document.ownerId, since), share: null }];
+}
+
+function shareOfTime(since: string, dueAt: string | null): number | null {
+  if (dueAt === null) return null;
+  const allowed = Date.parse(dueAt) - Date.parse(since);
+  return allowed <= 0 ? null : (Date.now() - Date.parse(since)) / allowed;
+}
+
+function found(query: string, live: Live): Hit[] {
+  return live.rows('document').flatMap((document) => {
+    const fits = rankOf(document, query);
+    if (fits === 0) return [];
+    const exact = document.number.toLowerCase() === query.trim().toLowerCase();
+    const { current } = documentEntry(document, live).standing;
+    const detail = current === null ? typeName(document.type) : `${typeName(document.type)} · ${versionLabel(current)}`;
+    return [
+      {
+        id: document.id,
+        kind: 'document' as const,
+        title: titleOf(document),
+        key: document.number,
+        detail,
+        path: `/docs/${document.key}`,
+        audience: document.audience,
+        rank: exact ? 3 : Math.min(2, fits),
+      },
+    ];
+  });
+}
