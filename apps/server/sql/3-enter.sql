@@ -11,7 +11,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- The one door into a program. Whoever enters is looked up here, in the transaction that uses it: the wall's settings come from
--- the database and never from the application. Null: signed out, or no such part in a program, told apart by nobody.
+-- the database and never from the application. Refused: signed out, or no such
+-- part in a program; that somebody else has it, or that it has ended, is not told apart.
 create or replace function crossflow.enter(p_session uuid, p_member uuid, p_lens uuid) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -26,18 +27,22 @@ begin
     where s.id = p_session and s.expires_at > now()
       and m.starts_at <= now() and (m.ends_at is null or m.ends_at > now())
       and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now());
-  if not found then return null; end if;
+  if not found then
+    return jsonb_build_object('refused', case when exists (select from session where id = p_session and expires_at > now())
+      then 'not-a-member' else 'signed-out' end);
+  end if;
   mask := (1 << who.seat) | coalesce((select bit_or(1 << t.seat) from team t join team_member tm on tm.team_id = t.id where tm.member_id = who.id), 0);
   if p_lens is not null then
     select crossflow.party_mask(l.id, l.seat) into lens from party l where l.id = p_lens and l.program_id = who.program_id and (l.audience & mask) <> 0;
-    if not found then return null; end if;
+    if not found then return '{"refused": "not-a-member"}'; end if;
   end if;
   perform set_config('app.program', who.program_id::text, true), set_config('app.party', who.party_id::text, true),
     set_config('app.member', who.id::text, true), set_config('app.person', who.person_id::text, true),
     set_config('app.mask', mask::text, true), set_config('app.lens', lens::text, true);
   return jsonb_build_object('memberId', who.id, 'personId', who.person_id, 'programId', who.program_id, 'partyId', who.party_id,
     'partyKind', who.kind, 'seat', 1 << who.seat, 'mask', mask, 'role', who.role,
-    'known', crossflow.known_seats(who.program_id, case when p_lens is null then mask else lens end));
+    -- Borrowed eyes never know more than one's own.
+    'known', crossflow.known_seats(who.program_id, mask) & case when p_lens is null then 2147483647 else crossflow.known_seats(who.program_id, lens) end);
 end $$;
 
 -- Claims a command id. Waits for the same id under way elsewhere, so that of any number of equal commands one has an effect.

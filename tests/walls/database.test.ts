@@ -1,0 +1,42 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asSuperuser, cloneDatabase, dropDatabase } from '../world/databases.ts';
+import { wallMatrix } from './matrix.ts';
+import { ownedRows, sealedRecord } from './owned.ts';
+import { kinds, readSchema, type Schema, sharedTables, withinRules } from './schema.ts';
+import { wallStructure } from './structure.ts';
+import { withinParents } from './within.ts';
+
+let url = '';
+beforeAll(async () => {
+  url = await cloneDatabase();
+});
+afterAll(() => dropDatabase(url));
+
+const inDatabase = <T>(work: (client: pg.Client, schema: Schema) => Promise<T>): Promise<T> =>
+  asSuperuser(url, async (client) => {
+    await client.query('begin');
+    return work(client, await readSchema(client)).finally(() => client.query('rollback'));
+  });
+
+test('every shared table is registered, walled in by force, and open by no other policy, grant, view or function', async () => {
+  (await inDatabase(wallStructure)).report('walls/structure');
+});
+
+test('the database alone shows, changes and takes in exactly the rows of the own program and the own seats', async () => {
+  const tally = await inDatabase((client, schema) => wallMatrix(client, schema, sharedTables(schema)));
+  tally.report('walls/database');
+  expect(tally.cells).toBeGreaterThan(kinds.size * 1000);
+});
+
+test('ledgers show a company its own lines, notifications a person their own, and neither is written', async () => {
+  (await inDatabase(ownedRows)).report('walls/owned');
+});
+
+test('the record refuses to be rewritten, by whomever', async () => {
+  (await inDatabase(sealedRecord)).report('walls/sealed');
+});
+
+test('no row is seen by anybody from whom its parent is hidden, from below and from above', async () => {
+  (await inDatabase((client, schema) => withinParents(client, schema, withinRules()))).report('walls/within');
+});
