@@ -37,6 +37,8 @@ export interface Player {
   bootstrap(): Promise<Bootstrap>;
   upload(name: string, mediaType: string, bytes: Uint8Array): Promise<string>;
   leave(): void;
+  /** Has left the screen: nothing reaches it any more. */
+  readonly left: () => boolean;
 }
 
 export async function signIn(origin: string, person: PersonKey): Promise<string> {
@@ -62,6 +64,7 @@ export async function enter(origin: string, person: PersonKey, programCode = 'EX
     return fetch(origin + path, { ...init, headers });
   };
   const bootstrap = () => readBootstrap(() => request(`/sync/${programId}/bootstrap?as=${memberId}`));
+  let away = false;
   const waiting: { n: number; resolve: () => void }[] = [];
   const start = await bootstrap();
   const replica = new Replica(start.actor.mask, {
@@ -90,7 +93,11 @@ export async function enter(origin: string, person: PersonKey, programCode = 'EX
     fetch: request,
     bootstrap,
     upload: (name, mediaType, bytes) => upload(request, name, mediaType, bytes),
-    leave: () => void socket.disconnect(),
+    leave: () => {
+      away = true;
+      socket.disconnect();
+    },
+    left: () => away,
   };
 }
 

@@ -49,16 +49,17 @@ export async function openWorld(): Promise<World> {
     return player;
   };
   const [sponsor, cdmo, licensee, secondLicensee] = [await join('camille'), await join('chen'), await join('lin'), await join('ana')];
+  const present = () => players.filter(({ left }) => !left());
   const settled = async () => {
     const heads = await headsOf(server.databaseUrl);
-    await Promise.all(players.map((player) => player.reached(heads.get(player.actor.partyId) ?? 0)));
+    await Promise.all(present().map((player) => player.reached(heads.get(player.actor.partyId) ?? 0)));
   };
   return {
     ...{ server, sponsor, cdmo, licensee, secondLicensee, join, settled },
     audience: (...some) => some.reduce((all, { actor }) => all | actor.seat, 0),
     async expectReplayed() {
       await settled();
-      for (const player of players) await expectLevel(player);
+      for (const player of present()) await expectLevel(player);
     },
     async close() {
       for (const player of players) player.leave();

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Refused } from '@crossflow/domain/access/refusal';
 import type { SaveProfileInput, SetupInput } from '@crossflow/domain/organizations/inputs';
+import { endMember, type EndMemberInput } from '@crossflow/domain/organizations/members';
 import { changed } from '@crossflow/domain/record/change';
 import type { Member } from '@crossflow/domain/organizations/organization';
+import type { Reply } from '@crossflow/domain/record/command';
 import { eq } from 'drizzle-orm';
 import { Accounts } from '../kernel/auth/accounts.ts';
 import { CLOCK, type Clock } from '../kernel/clock.ts';
 import { CONFIG, type Config } from '../kernel/config/config.ts';
 import { Database } from '../kernel/database/database.ts';
+import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
 import { membershipsOf } from './organizations.reads.ts';
 import { memberTable, membershipTable, organizationTable } from './organizations.table.ts';
@@ -56,6 +59,13 @@ export class OrganizationsService {
     if (preferences.timeZone === undefined) return;
     for (const { memberId, programId } of await membershipsOf(this.#database, personId))
       await this.#moveMember(programId, memberId, preferences.timeZone);
+  }
+
+  endMember(caller: Caller, input: EndMemberInput): Promise<Reply> {
+    return this.#work.run(caller, input, async (tx) => {
+      const member = await tx.load('member', input.memberId);
+      return tx.record(endMember(member, tx.actor, tx.now), member.id);
+    });
   }
 
   /** The first operator, organization, admin and program; only while there is nobody at all. */

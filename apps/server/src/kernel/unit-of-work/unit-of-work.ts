@@ -88,12 +88,12 @@ export class UnitOfWork {
 }
 
 async function enter(connection: Connection, caller: Caller): Promise<Entered> {
-  const [row] = await connection.query<{ entered: Entered | null }>(
+  const [row] = await connection.query<{ entered: Entered | { refused: string } }>(
     'select crossflow.enter($1, $2, $3) as entered',
     [caller.sessionId, caller.memberId, caller.lensPartyId ?? null],
     'enter',
   );
-  if (!row?.entered) throw new Refused('not-a-member');
+  if (row === undefined || 'refused' in row.entered) throw new Refused(row === undefined ? 'not-a-member' : (row.entered as { refused: string }).refused);
   return row.entered;
 }
 
