@@ -6,11 +6,22 @@ import type { Live } from './live.svelte.ts';
 import { inLanguage, look } from './look.svelte.ts';
 
 const kindOrder = ['sponsor', 'licensee', 'cdmo'];
-const rank = ({ kind }: Party) => (kindOrder.includes(kind) ? kindOrder.indexOf(kind) : kindOrder.length);
+const rank = (kind: string) => (kindOrder.includes(kind) ? kindOrder.indexOf(kind) : kindOrder.length);
+
+/**
+ * The kind a company is drawn as. A shape and a hue stand for one company: where two of a kind are known, the one that came
+ * first keeps them and the other is a neutral hexagon, as every kind beyond the three is.
+ */
+export function markKind(party: Party, parties: readonly Party[]): string {
+  const first = parties
+    .filter(({ kind }) => kind === party.kind)
+    .toSorted((a, b) => (a.startsAt === b.startsAt ? (a.id < b.id ? -1 : 1) : a.startsAt < b.startsAt ? -1 : 1))[0];
+  return first === undefined || first.id === party.id ? party.kind : 'other';
+}
 
 /** Sponsor, licensee, CDMO, then the others by name: the order in which companies stand everywhere. */
 export const inOrder = (parties: readonly Party[]): Party[] =>
-  parties.toSorted((a, b) => rank(a) - rank(b) || (a.shortName < b.shortName ? -1 : 1));
+  parties.toSorted((a, b) => rank(markKind(a, parties)) - rank(markKind(b, parties)) || (a.shortName < b.shortName ? -1 : 1));
 
 export const shortName = (party: Party): string => inLanguage(party.shortName, party.shortNameZh);
 export const fullName = (party: Party): string => inLanguage(party.name, party.nameZh);
@@ -19,7 +30,7 @@ export const fullName = (party: Party): string => inLanguage(party.name, party.n
 export function audienceSlots(audience: Audience, parties: readonly Party[], ownPartyId: string): AudienceSlot[] {
   return inOrder(parties).map((party) => ({
     partyId: party.id,
-    kind: party.kind,
+    kind: markKind(party, parties),
     monogram: party.monogram,
     name: shortName(party),
     sees: sees(seatBit(party.seat), audience),

@@ -1,4 +1,5 @@
 import type { IconComponent } from '@crossflow/ui';
+import { untrack } from 'svelte';
 import { look } from './look.svelte.ts';
 
 export interface Command {
@@ -24,9 +25,11 @@ class Commands {
 
   /** Takes commands in for as long as a component lives: `$effect(() => commands.offer([...]))`. */
   offer(offered: readonly Command[]): () => void {
-    this.all = [...this.all.filter(({ id }) => !offered.some((command) => command.id === id)), ...offered];
+    // Whoever offers within an effect must not depend on what others offer.
+    const others = untrack(() => this.all).filter(({ id }) => !offered.some((command) => command.id === id));
+    this.all = [...others, ...offered];
     return () => {
-      this.all = this.all.filter((command) => !offered.includes(command));
+      this.all = untrack(() => this.all).filter((command) => !offered.includes(command));
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Member, Party } from '@crossflow/domain/organizations/organization';
 import { m } from '@crossflow/i18n';
 import type { Live } from './live.svelte.ts';
-import { shortName } from './audience.ts';
+import { markKind, shortName } from './audience.ts';
 import { inLanguage } from './look.svelte.ts';
 
 /** A person with their company, as ActorMark and sentences want them. */
@@ -23,7 +23,7 @@ export function actorOf(memberId: string | null, live: Live, partyId?: string | 
     id: memberId ?? 'system',
     name,
     initials: initials(member?.name ?? 'S'),
-    kind: party?.kind ?? 'system',
+    kind: party === undefined ? 'system' : markKind(party, live.rows('party')),
     party: party === undefined ? '' : shortName(party),
     member,
   };

@@ -12,7 +12,11 @@ class PersonalStream {
   #cursor = 0;
   readonly newest = $derived([...this.#byId.values()].toSorted((a, b) => (a.at < b.at ? 1 : -1)));
   readonly open = $derived(this.newest.filter(({ state }) => state !== 'done'));
-  readonly unread = $derived(this.newest.filter(({ state }) => state === 'unread'));
+  /** Objects, not events: what the badges count. */
+  readonly openObjects = $derived(new Set(this.open.map(({ subjectId }) => subjectId)).size);
+  readonly unreadObjects = $derived(
+    new Set(this.newest.filter(({ state }) => state === 'unread').map(({ subjectId }) => subjectId)).size,
+  );
 
   /** Asks for what is missing, then listens. */
   start(): () => void {

@@ -5,6 +5,7 @@ import { m } from '@crossflow/i18n';
 import Circle from '@lucide/svelte/icons/circle-dot';
 import type { Feature, KindView } from './feature.ts';
 import type { Live } from './live.svelte.ts';
+import { look } from './look.svelte.ts';
 
 let features: readonly Feature[] = [];
 
@@ -45,6 +46,8 @@ export function named(kind: Kind, id: string, live: Live): Named | null {
   };
 }
 
+const lowerCase = (word: string): string => (look.locale === 'en' ? word.toLowerCase() : word);
+
 /** The page that shows what an entry is about: the object's own, or that of what it belongs to (a reply's ticket). */
 export function pageOf({ kind, subjectId, within }: Entry, live: Live): Named | null {
   const own = named(kind, subjectId, live);
@@ -73,7 +76,7 @@ export function entrySentence(entry: Entry, live: Live): string {
     const sentence = feature.sentences?.[`${entry.kind}.${entry.verb}`];
     if (sentence) return sentence(entry, live);
   }
-  const word = kindWord(entry.kind);
+  const word = lowerCase(kindWord(entry.kind));
   if (entry.verb === 'widened') return m.kernel_entry_widened({ word });
   if (entry.verb === 'narrowed') return m.kernel_entry_narrowed({ word });
   if (entry.verb === 'appeared') return m.kernel_entry_appeared({ word });

@@ -47,6 +47,8 @@ class Session {
   status = $state<'asking' | 'signed-out' | 'signed-in' | 'unreachable'>('asking');
   me = $state.raw<Me | null>(null);
   error = $state.raw<CallError | null>(null);
+  /** Whether this installation is the demo world, whose people are invented. */
+  demo = $state(false);
   #acting = $state<string | null>(localStorage.getItem(ACTING));
 
   /** Asks who is signed in. Without a connection it is whoever was signed in here before. */
@@ -61,6 +63,12 @@ class Session {
       else if (before !== null) this.#signedIn(JSON.parse(before) as Me);
       else this.status = 'unreachable';
     }
+  }
+
+  async askInstallation(): Promise<{ demo: boolean; needsSetup: boolean }> {
+    const installation = await calls.organizations.installation.query();
+    this.demo = installation.demo;
+    return installation;
   }
 
   async signIn(email: string, password: string): Promise<void> {
