@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSuperuser, cloneDatabase, dropDatabase } from '../world/databases.ts';
 import { wallMatrix } from './matrix.ts';
+import { doorMatrix } from './entering.ts';
 import { ownedRows, sealedRecord } from './owned.ts';
 import { kinds, readSchema, type Schema, sharedTables, withinRules } from './schema.ts';
 import { wallStructure } from './structure.ts';
@@ -27,6 +28,10 @@ test('the database alone shows, changes and takes in exactly the rows of the own
   const tally = await inDatabase((client, schema) => wallMatrix(client, schema, sharedTables(schema)));
   tally.report('walls/database');
   expect(tally.cells).toBeGreaterThan(kinds.size * 1000);
+});
+
+test('the door into a program opens for a session of its own person, within the dates of member and party, under known eyes', async () => {
+  (await inDatabase(doorMatrix)).report('walls/door');
 });
 
 test('ledgers show a company its own lines, notifications a person their own, and neither is written', async () => {
