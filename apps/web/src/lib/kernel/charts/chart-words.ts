@@ -21,7 +21,9 @@ export function parameterName(code: string, key: string): string {
 
 /** "10⁶ cells/mL" for "1e6 cells/mL"; pH has no unit to tell. */
 export const unitText = (unit: string): string =>
-  unit === 'pH' ? '' : unit.replace('1e6', '10⁶').replace(/m(\d)\b/, (_, power: string) => (power === '2' ? 'm²' : 'm³'));
+  unit === 'pH'
+    ? ''
+    : unit.replace('1e6', '10⁶').replace(/m(\d)\b/, (_, power: string) => (power === '2' ? 'm²' : 'm³'));
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -31,7 +33,10 @@ export function valueText(value: number, ranges: { readonly normal: Limits }, ce
   const name = `${look.locale}/${decimals}`;
   const format =
     formats.get(name) ??
-    new Intl.NumberFormat(look.locale, { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(decimals, 3) });
+    new Intl.NumberFormat(look.locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: Math.max(decimals, 3),
+    });
   formats.set(name, format);
   return `${censor ?? ''}${format.format(value)}`;
 }
