@@ -1,8 +1,10 @@
+import { documents } from './documents/documents.feature.ts';
 import type { Feature } from './kernel/feature.ts';
 import { links } from './links/links.feature.ts';
+import { manufacturing } from './manufacturing/manufacturing.feature.ts';
 import { organizations } from './organizations/organizations.feature.ts';
 import { record } from './record/record.feature.ts';
 import { tickets } from './tickets/tickets.feature.ts';
 
 /** One line for each feature; the order is that of equal things on shared screens. */
-export const features: readonly Feature[] = [organizations, tickets, links, record];
+export const features: readonly Feature[] = [organizations, manufacturing, tickets, documents, links, record];

@@ -7,10 +7,13 @@ import type { Live } from '../kernel/live.svelte.ts';
 type Sentence = (entry: Entry, live: Live) => string;
 
 const labelOf = (row: Partial<Version> | null | undefined): string =>
-  row?.major === undefined || row.minor === undefined ? m.documents_version() : versionLabel({ major: row.major, minor: row.minor });
+  row?.major === undefined || row.minor === undefined
+    ? m.documents_version()
+    : versionLabel({ major: row.major, minor: row.minor });
 
 const version: Sentence = (entry) => labelOf(entry.after as Partial<Version> | null);
-const versionOf: Sentence = (entry, live) => labelOf(live.get('version', (entry.after as { versionId?: string } | null)?.versionId));
+const versionOf: Sentence = (entry, live) =>
+  labelOf(live.get('version', (entry.after as { versionId?: string } | null)?.versionId));
 const fileName: Sentence = (entry) => String(entry.after?.['name'] ?? '');
 
 const verdicts: Record<Verdict, (told: { version: string }) => string> = {
@@ -35,7 +38,9 @@ export const documentSentences: Readonly<Record<string, Sentence>> = {
   'version.narrowed': (entry, live) => m.documents_entry_version_narrowed({ version: version(entry, live) }),
   'review.asked': (entry, live) => {
     const party = live.get('party', (entry.after as Partial<Review> | null)?.partyId);
-    return party === undefined ? m.documents_entry_asked() : m.documents_entry_asked_company({ name: shortName(party) });
+    return party === undefined
+      ? m.documents_entry_asked()
+      : m.documents_entry_asked_company({ name: shortName(party) });
   },
   'review.reviewed': (entry, live) => {
     const verdict = (entry.after as Partial<Review> | null)?.verdict;

@@ -1,4 +1,10 @@
-import { versionLabel, type Document, type Verdict, type Version, type VersionState } from '@crossflow/domain/documents/document';
+import {
+  versionLabel,
+  type Document,
+  type Verdict,
+  type Version,
+  type VersionState,
+} from '@crossflow/domain/documents/document';
 import type { DocumentTask } from '@crossflow/domain/documents/standing';
 import { documentType, documentTypes } from '@crossflow/domain/reference/document-types';
 import { m } from '@crossflow/i18n';

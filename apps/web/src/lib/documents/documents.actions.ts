@@ -83,7 +83,12 @@ export const documentActions = (live: Live) => ({
       predict: () => {
         const owner = live.get('party', version.ownerId);
         if (owner === undefined) throw new Refused('not-found');
-        return acknowledgeVersion(version, live.actor, { commandId: '', ...input }, { ...around(version, live), owner });
+        return acknowledgeVersion(
+          version,
+          live.actor,
+          { commandId: '', ...input },
+          { ...around(version, live), owner },
+        );
       },
     });
   },
@@ -92,7 +97,13 @@ export const documentActions = (live: Live) => ({
   share: (document: Document, audience: number, versionIds: readonly string[], reason: string): Promise<Performed> =>
     live.perform({
       call: (commandId) =>
-        calls.documents.share.mutate({ commandId, documentId: document.id, audience, versionIds: [...versionIds], reason }),
+        calls.documents.share.mutate({
+          commandId,
+          documentId: document.id,
+          audience,
+          versionIds: [...versionIds],
+          reason,
+        }),
       quiet: true,
     }),
 

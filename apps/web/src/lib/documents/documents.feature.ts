@@ -44,7 +44,12 @@ export const documents: Feature = {
       },
     },
     review: { icon: MessageSquareText, word: m.documents_review, title: () => m.documents_review(), path: () => null },
-    acknowledgment: { icon: CircleCheck, word: m.documents_acknowledgment, title: () => m.documents_acknowledgment(), path: () => null },
+    acknowledgment: {
+      icon: CircleCheck,
+      word: m.documents_acknowledgment,
+      title: () => m.documents_acknowledgment(),
+      path: () => null,
+    },
   },
   panels: [{ id: 'documents', slot: 'middle', order: 20, component: () => import('./DocumentTasks.svelte') }],
   state(live) {
@@ -74,8 +79,15 @@ function waitingOn({ document, standing: { current } }: DocumentEntry, live: Liv
   });
   const reviews = live.where('review', 'versionId', current.id);
   const awaited = reviews.filter(({ verdict }) => verdict === null);
-  if (current.state === 'in-review' && awaited.length > 0) return awaited.map((review) => item(review.id, review.partyId, review.askedAt));
-  const since = current.approvedAt ?? reviews.map(({ reviewedAt }) => reviewedAt ?? '').toSorted().at(-1) ?? current.addedAt;
+  if (current.state === 'in-review' && awaited.length > 0)
+    return awaited.map((review) => item(review.id, review.partyId, review.askedAt));
+  const since =
+    current.approvedAt ??
+    reviews
+      .map(({ reviewedAt }) => reviewedAt ?? '')
+      .toSorted()
+      .at(-1) ??
+    current.addedAt;
   return [{ ...item(current.id, document.ownerId, since), share: null }];
 }
 

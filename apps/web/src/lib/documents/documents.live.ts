@@ -45,12 +45,18 @@ export const documentEntries = (live: Live): DocumentEntry[] =>
   live.rows('document').map((document) => documentEntry(document, live));
 
 /** What waits for this person comes first, then by number. */
-export function listed(entries: readonly DocumentEntry[], { filter, category, query }: Asked, live: Live): DocumentEntry[] {
+export function listed(
+  entries: readonly DocumentEntry[],
+  { filter, category, query }: Asked,
+  live: Live,
+): DocumentEntry[] {
   return entries
     .filter((entry) => fits(entry, filter, live))
     .filter(({ document }) => category === '' || documentType(document.type)?.category === category)
     .filter(({ document }) => query === '' || rankOf(document, query) > 0)
-    .toSorted((a, b) => Number(b.task !== null) - Number(a.task !== null) || compare(a.document.number, b.document.number));
+    .toSorted(
+      (a, b) => Number(b.task !== null) - Number(a.task !== null) || compare(a.document.number, b.document.number),
+    );
 }
 
 /** How well a document fits what was typed; 0 not at all. */
@@ -62,7 +68,10 @@ export function rankOf({ number, title, titleZh, type }: Document, query: string
 export const tasksOfMine = (live: Live): DocumentEntry[] => documentEntries(live).filter(({ task }) => task !== null);
 
 /** The version that a page opens with: the one asked for, the one that waits for the reader, the one in force, the newest. */
-export function versionShown({ standing: { versions, effective, current }, task }: DocumentEntry, label: string | null): Version | null {
+export function versionShown(
+  { standing: { versions, effective, current }, task }: DocumentEntry,
+  label: string | null,
+): Version | null {
   const asked = label === null ? undefined : versions.find(({ major, minor }) => `${major}.${minor}` === label);
   return asked ?? task?.version ?? effective ?? current;
 }
