@@ -1,4 +1,5 @@
 import type { Kind, Rows } from '@crossflow/domain/record/rows';
+import { untrack } from 'svelte';
 import type { Replica, Touched } from './replica.ts';
 
 /** Counts the changes of one kind: what readers of that kind listen to. Lists and indexes are made once per change. */
@@ -60,7 +61,8 @@ export class RowsView {
   #signal(kind: Kind): KindSignal {
     const present = this.#signals.get(kind);
     if (present) return present;
-    const fresh = new KindSignal();
+    // Untracked: a signal born inside a `$derived` would not be listened to by it.
+    const fresh = untrack(() => new KindSignal());
     this.#signals.set(kind, fresh);
     return fresh;
   }
