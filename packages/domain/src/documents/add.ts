@@ -50,10 +50,8 @@ export function addVersion(
   allow(documentRefusal(document, actor));
   allow(numberRefusal(input, versions));
   const { version, changes } = draft(document, actor, input, file, { at, parties });
-  return {
-    changes: [...changes, ...supersededBy(version, versions, at)],
-    notices: sharedWith(document, actor, version.audience, parties),
-  };
+  // Nobody is called for a draft: what is asked of its readers (a review, a reading) calls them then.
+  return { changes: [...changes, ...supersededBy(version, versions, at)], notices: [] };
 }
 
 export function retitleDocument(document: Document, actor: Actor, input: RetitleInput): Outcome {

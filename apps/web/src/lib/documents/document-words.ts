@@ -9,7 +9,8 @@ import type { DocumentTask } from '@crossflow/domain/documents/standing';
 import { documentType, documentTypes } from '@crossflow/domain/reference/document-types';
 import { m } from '@crossflow/i18n';
 import type { GlyphName } from '@crossflow/ui';
-import { inLanguage } from '../kernel/look.svelte.ts';
+import { clock } from '../kernel/clock.svelte.ts';
+import { inLanguage, look } from '../kernel/look.svelte.ts';
 
 export const stateWord = (state: VersionState): string =>
   ({
@@ -91,3 +92,14 @@ export const categoryWord = (category: string): string => {
 
 /** "9f3ac1e2": what people compare. */
 export const shortHash = (sha256: string): string => sha256.slice(0, 8);
+
+/** "20 Nov"; with the year where it is another than this one. */
+export function shortDay(instant: string): string {
+  const date = new Date(instant);
+  const year = date.getFullYear() === new Date(clock.now).getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(look.locale === 'en' ? 'en-GB' : look.locale, {
+    day: 'numeric',
+    month: 'short',
+    ...year,
+  }).format(date);
+}

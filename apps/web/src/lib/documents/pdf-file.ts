@@ -39,6 +39,8 @@ export async function openPdf(address: string): Promise<OpenPdf> {
     withCredentials: true,
     BinaryDataFactory: OwnAssets,
     useWorkerFetch: false,
+    // The same look on every machine: its own fonts stand in for those that a file does not carry.
+    useSystemFonts: false,
     enableXfa: false,
     stopAtErrors: false,
   });
