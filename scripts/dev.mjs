@@ -2,10 +2,12 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { install, requireNode, stop } from './prepare.mjs';
-import { capture, endAll, endWithSignals, node, paint, root, start, step, tool } from './run.mjs';
+import { capture, endAll, endWithSignals, node, paint, root, signals, start, step, tool } from './run.mjs';
 
 requireNode();
+let told = false;
 endWithSignals();
+for (const signal of signals) process.on(signal, () => (told = true));
 await install();
 const compile = () => capture(tool('turbo'), ['run', 'build', '--filter=@crossflow/i18n', '--output-logs=errors-only']);
 const first = await step('Messages', compile);
@@ -20,9 +22,12 @@ const ends = [
 ];
 compileOnChange();
 const ended = await Promise.race(ends);
-console.error(`\nThe ${ended.name} process has ended${ended.error ? `: ${ended.error.message}` : ''}.`);
-await endAll();
-process.exit(ended.code || 1);
+// After Ctrl-C the signal's own handler goes on to the end.
+if (!told) {
+  console.error(`\nThe ${ended.name} process has ended${ended.error ? `: ${ended.error.message}` : ''}.`);
+  await endAll();
+  process.exit(ended.code || 1);
+}
 
 async function run(name, color, command, args, options = {}) {
   const child = start(command, args, options);

@@ -30,9 +30,9 @@ export function environment(more = {}) {
 }
 
 /** Starts a process in a group of its own, so that it and all it starts can be ended together. */
-export function start(command, args, { stdio = ['ignore', 'pipe', 'pipe'], env = {} } = {}) {
+export function start(command, args, { stdio = ['ignore', 'pipe', 'pipe'], env = {}, cwd = root } = {}) {
   const options = {
-    cwd: root,
+    cwd,
     stdio,
     env: environment(env),
     detached: ownGroup,
@@ -57,8 +57,15 @@ export function kill(child, signal) {
   }
 }
 
-/** Ends all that was started: gently, then by force. Their groups are ended even where the first process has gone before its children. */
-export async function endAll(patience = 5000) {
+let ending;
+
+/** Ends all that was started, whole groups: gently, once, then by force. */
+export function endAll(patience = 10_000) {
+  ending ??= endGroups(patience);
+  return ending;
+}
+
+async function endGroups(patience) {
   const children = [...running];
   for (const child of children) kill(child, 'SIGTERM');
   const timer = setTimeout(() => children.forEach((child) => kill(child, 'SIGKILL')), patience);
@@ -70,10 +77,10 @@ export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Ctrl-C and its like end everything that was started, then `cleanUp` runs, then this process goes. Returns how to undo that. */
 export function endWithSignals(cleanUp = async () => {}) {
-  let ending = false;
+  let told = false;
   const end = async (signal) => {
-    if (ending) return;
-    ending = true;
+    if (told) return;
+    told = true;
     clearLine();
     await endAll();
     await cleanUp();
