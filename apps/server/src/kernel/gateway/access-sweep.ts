@@ -29,12 +29,14 @@ export class AccessSweep {
     for (const socket of sockets) if (buffered(socket) > MOST_BUFFERED_BYTES) cut(socket, 'too-slow');
     if (sockets.length === 0 || (this.#busy && programId === undefined)) return;
     this.#busy = true;
+    // Whoever joins while the question is asked is looked at by the next sweep.
+    const joinedAs = new Map(sockets.map(({ id, data }) => [id, data.actor?.memberId]));
     try {
       const standing = await this.#standing(sockets);
       for (const socket of sockets) {
         const found = standing.get(socket.id);
         if (found === undefined) cut(socket, 'signed-out');
-        else if (socket.data.actor !== null && !found) cut(socket, 'access-ended');
+        else if (!found && joinedAs.get(socket.id) !== undefined && socket.data.actor?.memberId === joinedAs.get(socket.id)) cut(socket, 'access-ended');
       }
     } catch {
       // The database is away: requests are refused too, and the next sweep decides.
@@ -45,7 +47,11 @@ export class AccessSweep {
 
   /** By socket id: signed in (the key exists), and still the member it joined as (the value). */
   async #standing(sockets: readonly GatewaySocket[]): Promise<ReadonlyMap<string, boolean>> {
-    const values = [sockets.map(({ id }) => id), sockets.map(({ data }) => data.sessionId), sockets.map(({ data }) => data.actor?.memberId ?? null)];
+    const values = [
+      sockets.map(({ id }) => id),
+      sockets.map(({ data }) => data.sessionId),
+      sockets.map(({ data }) => data.actor?.memberId ?? null),
+    ];
     const rows = await this.#database.transaction('keeper', 'read', (connection) =>
       connection.query<{ socket: string; member: boolean }>(
         `select x.socket, m.id is not null as member
