@@ -78,7 +78,11 @@ test('killed in the middle of writes, the server loses nothing it acknowledged a
   }
 
   const server = await startServerProcess(databaseUrl, dataDir);
-  const players = [await enter(server.origin, 'camille'), await enter(server.origin, 'chen'), await enter(server.origin, 'lin')];
+  const players = [
+    await enter(server.origin, 'camille'),
+    await enter(server.origin, 'chen'),
+    await enter(server.origin, 'lin'),
+  ];
   onTestFinished(async () => {
     for (const player of players) player.leave();
     await server.kill('SIGTERM');
@@ -131,7 +135,10 @@ test('the record refuses to be rewritten, by its owner too; forced in, the chang
     for (const act of ['update entry set verb = verb', 'delete from ledger', 'truncate ledger', 'truncate entry'])
       await expect(client.query(act), act).rejects.toMatchObject({ code: 'CF002' });
     await client.query('alter table entry disable trigger append_only');
-    await client.query(`update entry set after = jsonb_set(after, '{name}', '"Another"') where id = (select entry_id from ledger where n = 3 and party_id = $1)`, [sponsor.actor.partyId]);
+    await client.query(
+      `update entry set after = jsonb_set(after, '{name}', '"Another"') where id = (select entry_id from ledger where n = 3 and party_id = $1)`,
+      [sponsor.actor.partyId],
+    );
   });
 
   const { ok, output } = await checkLedger(sponsor, dataDir);
@@ -169,7 +176,10 @@ test('two servers on one database: what one acknowledges the other shows, in the
 test('one command sent many times at once, also to two servers, has one effect and one reply; reused with other content it is refused', async () => {
   const { databaseUrl, dataDir } = await emptyWorld();
   const servers = [await startServerProcess(databaseUrl, dataDir), await startServerProcess(databaseUrl, dataDir)];
-  const players = [await enter(servers[0]?.origin ?? '', 'chen'), await enter(servers[1]?.origin ?? '', 'chen')] as [Player, Player];
+  const players = [await enter(servers[0]?.origin ?? '', 'chen'), await enter(servers[1]?.origin ?? '', 'chen')] as [
+    Player,
+    Player,
+  ];
   const sponsor = await enter(servers[0]?.origin ?? '', 'camille');
   onTestFinished(async () => {
     for (const player of [...players, sponsor]) player.leave();
@@ -177,9 +187,13 @@ test('one command sent many times at once, also to two servers, has one effect a
   });
   const command = question(newId(), sponsor, 'Once', players[0].actor.seat | sponsor.actor.seat);
 
-  const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => players[i % 2 === 0 ? 0 : 1].calls.tickets.raise.mutate(command)));
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => players[i % 2 === 0 ? 0 : 1].calls.tickets.raise.mutate(command)),
+  );
 
   expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
   expect((await players[0].bootstrap()).rows['ticket']).toHaveLength(1);
-  await expect(players[0].calls.tickets.raise.mutate({ ...command, title: 'Twice' })).rejects.toMatchObject({ data: { reason: 'command-reused' } });
+  await expect(players[0].calls.tickets.raise.mutate({ ...command, title: 'Twice' })).rejects.toMatchObject({
+    data: { reason: 'command-reused' },
+  });
 });

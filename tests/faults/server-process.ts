@@ -13,7 +13,14 @@ export interface ServerProcess {
 
 /** The built server as a process of its own on a given database, ready to answer. */
 export async function startServerProcess(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
-  const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', DEMO: '1' };
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    DEMO: '1',
+  };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });

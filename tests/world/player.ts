@@ -14,6 +14,12 @@ export interface Bootstrap {
   readonly rows: Record<string, Row[]>;
 }
 
+export interface Answer {
+  readonly path: string;
+  readonly status: number;
+  readonly text: string;
+}
+
 /** One person of the cast at a screen: signed in over HTTP, connected by socket, with the browser's own live state. */
 export interface Player {
   readonly person: PersonKey;
@@ -27,6 +33,8 @@ export interface Player {
   readonly cookie: string;
   /** Every frame that the socket ever received, as text: what a canary is searched in. */
   readonly received: string[];
+  /** Every answer over HTTP to this player, procedures and plain routes alike. */
+  readonly answers: Answer[];
   rows<K extends Kind>(kind: K): Rows[K][];
   get<K extends Kind>(kind: K, id: string): Rows[K] | undefined;
   /** Resolves when this player's live state has reached a place in its company's ledger. */
@@ -48,20 +56,38 @@ export async function signIn(origin: string, person: PersonKey): Promise<string>
     body: JSON.stringify({ email: people[person].email, password: DEMO_PASSWORD }),
   });
   if (!answer.ok) throw new Error(`${person} could not sign in: ${answer.status} ${await answer.text()}`);
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 export async function enter(origin: string, person: PersonKey, programCode = 'EXB-101'): Promise<Player> {
   const cookie = await signIn(origin, person);
+  const answers: Answer[] = [];
+  const ask = async (url: string, init?: RequestInit): Promise<Response> => {
+    const answer = await fetch(url, init);
+    const bytes = Buffer.from(await answer.clone().arrayBuffer());
+    answers.push({ path: new URL(url).pathname, status: answer.status, text: bytes.toString('latin1') });
+    return answer;
+  };
   const calls = (headers: Record<string, string>): Calls =>
-    createTRPCClient<AppRouter>({ links: [httpLink({ url: `${origin}/trpc`, headers: { cookie, ...headers } })] });
+    createTRPCClient<AppRouter>({
+      links: [
+        httpLink({
+          url: `${origin}/trpc`,
+          headers: { cookie, ...headers },
+          fetch: (url, init) => ask(String(url), init as RequestInit),
+        }),
+      ],
+    });
   const { memberships } = await calls({}).organizations.me.query();
   const membership = memberships.find((one) => one.programCode === programCode);
   if (membership === undefined) throw new Error(`${person} has no part in ${programCode}`);
   const { memberId, programId } = membership;
   const request = (path: string, init: RequestInit = {}) => {
     const headers = { cookie, 'x-crossflow-member': memberId, ...(init.headers as Record<string, string> | undefined) };
-    return fetch(origin + path, { ...init, headers });
+    return ask(origin + path, { ...init, headers });
   };
   const bootstrap = () => readBootstrap(() => request(`/sync/${programId}/bootstrap?as=${memberId}`));
   let away = false;
@@ -73,7 +99,8 @@ export async function enter(origin: string, person: PersonKey, programCode = 'EX
   replica.reset(start.cursor, start.rows as RowsOf);
   const { socket, frames, received, heard } = await connect(origin, cookie, memberId, async (delta) => {
     await replica.receive(delta);
-    for (const one of [...waiting]) if (replica.cursor >= one.n) (waiting.splice(waiting.indexOf(one), 1), one.resolve());
+    for (const one of [...waiting])
+      if (replica.cursor >= one.n) (waiting.splice(waiting.indexOf(one), 1), one.resolve());
   });
   void frames;
   return {
@@ -86,6 +113,7 @@ export async function enter(origin: string, person: PersonKey, programCode = 'EX
     replica,
     cookie,
     received,
+    answers,
     rows: (kind) => replica.list(kind),
     get: (kind, id) => replica.get(kind, id),
     reached: (n) => (replica.cursor >= n ? Promise.resolve() : new Promise((resolve) => waiting.push({ n, resolve }))),
@@ -102,7 +130,12 @@ export async function enter(origin: string, person: PersonKey, programCode = 'EX
 }
 
 async function connect(origin: string, cookie: string, memberId: string, onDelta: (delta: Delta) => Promise<void>) {
-  const socket = io(origin, { path: '/socket.io', transports: ['websocket'], extraHeaders: { cookie }, forceNew: true });
+  const socket = io(origin, {
+    path: '/socket.io',
+    transports: ['websocket'],
+    extraHeaders: { cookie },
+    forceNew: true,
+  });
   const received: string[] = [];
   const frames: { event: string; frame: unknown }[] = [];
   const listeners = new Set<() => void>();
@@ -138,11 +171,17 @@ async function connect(origin: string, cookie: string, memberId: string, onDelta
 async function readLines(answer: Response): Promise<unknown[]> {
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${answer.status} ${text}`);
-  return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
 }
 
 async function readBootstrap(request: () => Promise<Response>): Promise<Bootstrap> {
-  const [head, ...parts] = (await readLines(await request())) as [Pick<Bootstrap, 'cursor' | 'actor'>, ...{ kind: string; rows: Row[] }[]];
+  const [head, ...parts] = (await readLines(await request())) as [
+    Pick<Bootstrap, 'cursor' | 'actor'>,
+    ...{ kind: string; rows: Row[] }[],
+  ];
   const rows: Record<string, Row[]> = {};
   for (const { kind, rows: some } of parts) (rows[kind] ??= []).push(...some);
   return { ...head, rows };

@@ -3,7 +3,12 @@ import { newId } from './world.ts';
 import type { Player } from './player.ts';
 
 /** A question that `player` puts to the company of `to`, seen by exactly these companies. Gives its id and the reply's place. */
-export async function ask(player: Player, to: Player, title: string, audience: number): Promise<{ ticketId: string; n: number }> {
+export async function ask(
+  player: Player,
+  to: Player,
+  title: string,
+  audience: number,
+): Promise<{ ticketId: string; n: number }> {
   const ticketId = newId();
   const { n } = await player.calls.tickets.raise.mutate(question(ticketId, to, title, audience));
   return { ticketId, n };
@@ -17,6 +22,15 @@ export function question(ticketId: string, to: Player, title: string, audience: 
 }
 
 export function answer(player: Player, ticketId: string, body: string) {
-  const input = { commandId: newId(), ticketId, messageId: newId(), body, mentions: [], fileIds: [], proposed: false, passTo: null };
+  const input = {
+    commandId: newId(),
+    ticketId,
+    messageId: newId(),
+    body,
+    mentions: [],
+    fileIds: [],
+    proposed: false,
+    passTo: null,
+  };
   return player.calls.tickets.reply.mutate(input);
 }

@@ -48,7 +48,12 @@ export async function openWorld(): Promise<World> {
     players.push(player);
     return player;
   };
-  const [sponsor, cdmo, licensee, secondLicensee] = [await join('camille'), await join('chen'), await join('lin'), await join('ana')];
+  const [sponsor, cdmo, licensee, secondLicensee] = [
+    await join('camille'),
+    await join('chen'),
+    await join('lin'),
+    await join('ana'),
+  ];
   const present = () => players.filter(({ left }) => !left());
   const settled = async () => {
     const heads = await headsOf(server.databaseUrl);
@@ -75,7 +80,9 @@ export async function expectLevel(player: Player): Promise<void> {
   for (const [kind, rows] of Object.entries(fresh.rows))
     expect(canonicalJson(byId(player.rows(kind as Kind))), `${player.name}: ${kind}`).toBe(canonicalJson(byId(rows)));
   const resident = new Set(Object.keys(fresh.rows));
-  const extra = player.replica.kinds().filter((kind) => !resident.has(kind) && RESIDENT.has(kind) && player.rows(kind).length > 0);
+  const extra = player.replica
+    .kinds()
+    .filter((kind) => !resident.has(kind) && RESIDENT.has(kind) && player.rows(kind).length > 0);
   expect(extra, `${player.name}: rows that a bootstrap no longer has`).toEqual([]);
   expect(player.replica.cursor).toBe(fresh.cursor);
 }
@@ -88,5 +95,7 @@ export async function headsOf(databaseUrl: string): Promise<ReadonlyMap<string, 
 }
 
 const RESIDENT = new Set(
-  Object.values(features).flatMap(({ kinds }) => Object.entries(kinds).flatMap(([kind, definition]) => (definition.resident ? [kind] : []))),
+  Object.values(features).flatMap(({ kinds }) =>
+    Object.entries(kinds).flatMap(([kind, definition]) => (definition.resident ? [kind] : [])),
+  ),
 );

@@ -28,10 +28,14 @@ if (n === 0) {
   process.exit(1);
 }
 if (expectedHead !== undefined && expectedHead.toLowerCase() !== head.toString('hex')) {
-  console.error(`✗ The ledger ends with ${head.toString('hex')}, not with ${expectedHead}: lines are missing at its end.`);
+  console.error(
+    `✗ The ledger ends with ${head.toString('hex')}, not with ${expectedHead}: lines are missing at its end.`,
+  );
   process.exit(1);
 }
-console.log(`✓ ${n} lines, dense and unbroken${sealed === 0 ? '' : `, ${sealed} of them sealed`}. Head ${head.toString('hex')}`);
+console.log(
+  `✓ ${n} lines, dense and unbroken${sealed === 0 ? '' : `, ${sealed} of them sealed`}. Head ${head.toString('hex')}`,
+);
 
 function check(text) {
   n += 1;
@@ -44,7 +48,10 @@ function check(text) {
   if (line.n !== n) return `has number ${line.n}; a line is missing, repeated or out of order`;
   if (line.entry === null) sealed += 1;
   else if (contentHash(line.entry) !== line.contentHash) return `the entry ${line.entry?.id} is not what was recorded`;
-  head = createHash('sha256').update(head).update(Buffer.from(String(line.contentHash), 'hex')).digest();
+  head = createHash('sha256')
+    .update(head)
+    .update(Buffer.from(String(line.contentHash), 'hex'))
+    .digest();
   return head.toString('hex') === line.hash ? null : 'does not follow from the line before it';
 }
 

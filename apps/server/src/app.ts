@@ -31,7 +31,7 @@ import { Kinds } from './kernel/unit-of-work/kinds.ts';
 import { UnitOfWork } from './kernel/unit-of-work/unit-of-work.ts';
 import { securityHeaders } from './kernel/web/headers.ts';
 import { readWeb, webRoutes } from './kernel/web/web.routes.ts';
-import { NotificationReads } from './notifications/notifications.reads.ts';
+import { PersonalStream } from './kernel/personal/personal-stream.ts';
 import { createRouter } from './router.ts';
 
 const LARGEST_BODY = 1_048_576;
@@ -71,7 +71,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     loggerInstance: log,
   });
   const imports = [KernelModule.with({ ...parts, features: list }), ...list.map(({ module }) => module)];
-  const nest = await NestFactory.create<NestFastifyApplication>({ module: AppModule, imports }, fastify as never, { logger: false, abortOnError: false });
+  const nest = await NestFactory.create<NestFastifyApplication>({ module: AppModule, imports }, fastify as never, {
+    logger: false,
+    abortOnError: false,
+  });
   const get = <T>(token: Type<T> | symbol): T => nest.get<T>(token, { strict: false });
   const instance = nest.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await addRoutes(instance, parts, get);
@@ -95,7 +98,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
 }
 
-async function addRoutes(fastify: FastifyInstance, { config, database }: AppParts, get: <T>(token: Type<T> | symbol) => T): Promise<void> {
+async function addRoutes(
+  fastify: FastifyInstance,
+  { config, database }: AppParts,
+  get: <T>(token: Type<T> | symbol) => T,
+): Promise<void> {
   const web = await readWeb();
   securityHeaders(fastify, web?.html ?? '', config.APP_URL?.startsWith('https:') ?? false);
   fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
@@ -108,12 +115,16 @@ async function addRoutes(fastify: FastifyInstance, { config, database }: AppPart
     lensPartyId: uuidOf(req.headers['x-crossflow-lens']),
   });
   const onError = ({ error, ctx }: { error: Error & { code: string }; ctx: Context | undefined }) => {
-    if (error.code === 'INTERNAL_SERVER_ERROR') fastify.log.error({ error: error.cause ?? error, requestId: ctx?.requestId }, 'procedure');
+    if (error.code === 'INTERNAL_SERVER_ERROR')
+      fastify.log.error({ error: error.cause ?? error, requestId: ctx?.requestId }, 'procedure');
   };
-  await fastify.register(fastifyTRPCPlugin as never, { prefix: '/trpc', trpcOptions: { router: createRouter(get), createContext, onError } } as never);
+  await fastify.register(
+    fastifyTRPCPlugin as never,
+    { prefix: '/trpc', trpcOptions: { router: createRouter(get), createContext, onError } } as never,
+  );
   authRoutes(fastify, get<Auth>(AUTH));
   healthRoutes(fastify, database);
-  syncRoutes(fastify, { sessions, work: get(UnitOfWork), kinds: get(Kinds), reads: get(NotificationReads) });
+  syncRoutes(fastify, { sessions, work: get(UnitOfWork), kinds: get(Kinds), reads: get(PersonalStream) });
   fileRoutes(fastify, { sessions, work: get(UnitOfWork), content: get(ContentStore), uploads: get(Uploads) });
   if (web !== null) await webRoutes(fastify, web);
 }

@@ -1,3 +1,4 @@
+import { demo } from './demo/demo.module.ts';
 import { documents } from './documents/documents.module.ts';
 import { files } from './kernel/files/files.module.ts';
 import { links } from './links/links.module.ts';
@@ -9,4 +10,15 @@ import { record } from './record/record.module.ts';
 import { tickets } from './tickets/tickets.module.ts';
 
 /** Every feature of the server. A new one is one line here; the key is its name in the router. */
-export const features = { organizations, operations, files, record, notifications, tickets, links, documents, manufacturing };
+export const features = {
+  demo,
+  organizations,
+  operations,
+  files,
+  record,
+  notifications,
+  tickets,
+  links,
+  documents,
+  manufacturing,
+};

@@ -1,5 +1,6 @@
 import { createApp, type App } from './app.ts';
 import { demoCast, DEMO_PASSWORD } from './demo/cast.ts';
+import { startDemoFeed } from './demo/feed.ts';
 import { fillDemoWorld } from './demo/fill.ts';
 import { features } from './features.ts';
 import { Accounts } from './kernel/auth/accounts.ts';
@@ -33,6 +34,7 @@ export async function openInstallation(config: Config, say: Say): Promise<Instal
     const app = await openApp({ config, secrets, log, url }, say, closers);
     const port = await listen(app, config);
     closers.push(await startJobs(app));
+    if (config.DEMO) closers.push(await startDemoFeed(app));
     return { welcome: welcome(config, port), close: () => closeAll(closers) };
   } catch (error) {
     await closeAll(closers);
@@ -55,11 +57,18 @@ async function openApp(
 ): Promise<App> {
   const database = new Database(url);
   await database.ping().catch((error: unknown) => {
-    throw new StartError('database-unreachable', `The database cannot be reached (${reasonOf(error)}). Check DATABASE_URL and that the server runs.`);
+    throw new StartError(
+      'database-unreachable',
+      `The database cannot be reached (${reasonOf(error)}). Check DATABASE_URL and that the server runs.`,
+    );
   });
   say('Bringing the database up to date');
   await migrate(database, Object.values(features)).catch((error: unknown) => {
-    throw new StartError('migration-failed', `The database could not be brought up to date (${reasonOf(error)}). Nothing was changed; restore or report it.`, { cause: error });
+    throw new StartError(
+      'migration-failed',
+      `The database could not be brought up to date (${reasonOf(error)}). Nothing was changed; restore or report it.`,
+      { cause: error },
+    );
   });
   const clock = new SettableClock();
   const app = await createApp({ config, secrets, database, clock, log });
@@ -76,7 +85,10 @@ async function listen(app: App, config: Config): Promise<number> {
     return await app.listen();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new StartError('port-taken', `Port ${config.PORT} on ${config.HOST} is taken. Stop what uses it, or start with another: PORT=3001 npm start`);
+      throw new StartError(
+        'port-taken',
+        `Port ${config.PORT} on ${config.HOST} is taken. Stop what uses it, or start with another: PORT=3001 npm start`,
+      );
     throw error;
   }
 }
@@ -93,7 +105,12 @@ function welcome(config: Config, port: number): string {
   const url = config.APP_URL ?? `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
   if (!config.DEMO) return `\n  Crossflow runs at ${url}\n`;
   const cast = demoCast().map(({ name, company, email }) => `    ${name.padEnd(20)} ${company.padEnd(20)} ${email}`);
-  return [`\n  Crossflow runs at ${url}`, `\n  Demo cast (password ${DEMO_PASSWORD}; everything is invented):`, ...cast, ''].join('\n');
+  return [
+    `\n  Crossflow runs at ${url}`,
+    `\n  Demo cast (password ${DEMO_PASSWORD}; everything is invented):`,
+    ...cast,
+    '',
+  ].join('\n');
 }
 
 /** In the reverse order of opening, each whatever the others do. */
@@ -102,6 +119,7 @@ async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void
 }
 
 const reasonOf = (error: unknown): string => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause.cause === undefined) return cause.message || (cause as NodeJS.ErrnoException).code || cause.name;
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause.cause === undefined) return cause.message || (cause as NodeJS.ErrnoException).code || cause.name;
   return String(error);
 };

@@ -3,10 +3,7 @@ import type { ProgramRole } from '@crossflow/domain/access/actor';
 export const DEMO_PASSWORD = 'crossflow-demo';
 
 export type PersonKey =
-  | 'camille' | 'julien' | 'thomas' | 'helen'
-  | 'chen' | 'gu' | 'shen' | 'wu'
-  | 'lin' | 'zhou'
-  | 'ana' | 'otto' | 'marc';
+  'camille' | 'julien' | 'thomas' | 'helen' | 'chen' | 'gu' | 'shen' | 'wu' | 'lin' | 'zhou' | 'ana' | 'otto' | 'marc';
 export type CompanyKey = 'exemplis' | 'yangben' | 'shili' | 'modelo' | 'third';
 
 export interface CastCompany {
@@ -32,37 +29,144 @@ export interface CastPerson {
 
 /** Invented companies. Nobody and nothing here exists. */
 export const companies: Readonly<Record<CompanyKey, CastCompany>> = {
-  exemplis: { name: 'Exemplis Biologics', nameZh: null, shortName: 'Exemplis', shortNameZh: null, monogram: 'E', kind: 'sponsor', territories: ['US', 'EU'], city: 'Paris', timeZone: 'Europe/Paris' },
-  yangben: { name: 'Yangben BioWorks', nameZh: '样本生物', shortName: 'Yangben', shortNameZh: '样本生物', monogram: 'Y', kind: 'cdmo', territories: [], city: 'Wuxi', timeZone: 'Asia/Shanghai' },
-  shili: { name: 'Shili Pharma', nameZh: '示例医药', shortName: 'Shili', shortNameZh: '示例医药', monogram: 'S', kind: 'licensee', territories: ['CN'], city: 'Shanghai', timeZone: 'Asia/Shanghai' },
-  modelo: { name: 'Modelo Farma', nameZh: null, shortName: 'Modelo', shortNameZh: null, monogram: 'M', kind: 'licensee', territories: ['BR'], city: 'São Paulo', timeZone: 'America/Sao_Paulo' },
-  third: { name: 'Third Party Bio', nameZh: null, shortName: 'Third Party', shortNameZh: null, monogram: 'T', kind: 'sponsor', territories: ['US'], city: 'Boston', timeZone: 'America/New_York' },
+  exemplis: {
+    name: 'Exemplis Biologics',
+    nameZh: null,
+    shortName: 'Exemplis',
+    shortNameZh: null,
+    monogram: 'E',
+    kind: 'sponsor',
+    territories: ['US', 'EU'],
+    city: 'Paris',
+    timeZone: 'Europe/Paris',
+  },
+  yangben: {
+    name: 'Yangben BioWorks',
+    nameZh: '样本生物',
+    shortName: 'Yangben',
+    shortNameZh: '样本生物',
+    monogram: 'Y',
+    kind: 'cdmo',
+    territories: [],
+    city: 'Wuxi',
+    timeZone: 'Asia/Shanghai',
+  },
+  shili: {
+    name: 'Shili Pharma',
+    nameZh: '示例医药',
+    shortName: 'Shili',
+    shortNameZh: '示例医药',
+    monogram: 'S',
+    kind: 'licensee',
+    territories: ['CN'],
+    city: 'Shanghai',
+    timeZone: 'Asia/Shanghai',
+  },
+  modelo: {
+    name: 'Modelo Farma',
+    nameZh: null,
+    shortName: 'Modelo',
+    shortNameZh: null,
+    monogram: 'M',
+    kind: 'licensee',
+    territories: ['BR'],
+    city: 'São Paulo',
+    timeZone: 'America/Sao_Paulo',
+  },
+  third: {
+    name: 'Third Party Bio',
+    nameZh: null,
+    shortName: 'Third Party',
+    shortNameZh: null,
+    monogram: 'T',
+    kind: 'sponsor',
+    territories: ['US'],
+    city: 'Boston',
+    timeZone: 'America/New_York',
+  },
 };
 
-const person = (name: string, nameZh: string | null, email: string, company: CompanyKey, title: string, role: ProgramRole, locale: 'en' | 'zh-CN' = 'en'): CastPerson => ({
-  name, nameZh, email, company, title, role, locale,
+const person = (
+  name: string,
+  nameZh: string | null,
+  email: string,
+  company: CompanyKey,
+  title: string,
+  role: ProgramRole,
+  locale: 'en' | 'zh-CN' = 'en',
+): CastPerson => ({
+  name,
+  nameZh,
+  email,
+  company,
+  title,
+  role,
+  locale,
 });
 
 export const people: Readonly<Record<PersonKey, CastPerson>> = {
   camille: person('Camille Arnoux', null, 'camille.arnoux@exemplis.example', 'exemplis', 'Technical lead', 'lead'),
-  julien: person('Julien Mercadal', null, 'julien.mercadal@exemplis.example', 'exemplis', 'Cell line scientist', 'contributor'),
+  julien: person(
+    'Julien Mercadal',
+    null,
+    'julien.mercadal@exemplis.example',
+    'exemplis',
+    'Cell line scientist',
+    'contributor',
+  ),
   thomas: person('Thomas Weldon', null, 'thomas.weldon@exemplis.example', 'exemplis', 'CMC regulatory', 'regulatory'),
   helen: person('Helen Marsh', null, 'helen.marsh@exemplis.example', 'exemplis', 'Quality, QP', 'quality'),
-  chen: person('Chen Lixing', '陈立行', 'chen.lixing@yangben.example', 'yangben', 'Upstream process engineer', 'contributor'),
+  chen: person(
+    'Chen Lixing',
+    '陈立行',
+    'chen.lixing@yangben.example',
+    'yangben',
+    'Upstream process engineer',
+    'contributor',
+  ),
   gu: person('Gu Mingyuan', '顾明远', 'gu.mingyuan@yangben.example', 'yangben', 'MSAT lead', 'lead', 'zh-CN'),
   shen: person('Shen Lan', '沈岚', 'shen.lan@yangben.example', 'yangben', 'Quality assurance', 'quality'),
-  wu: person('Wu Ceshi', '吴测试', 'wu.ceshi@yangben.example', 'yangben', 'Manufacturing operator', 'contributor', 'zh-CN'),
+  wu: person(
+    'Wu Ceshi',
+    '吴测试',
+    'wu.ceshi@yangben.example',
+    'yangben',
+    'Manufacturing operator',
+    'contributor',
+    'zh-CN',
+  ),
   lin: person('Lin Shuya', '林舒雅', 'lin.shuya@shili.example', 'shili', 'Regulatory affairs lead', 'lead', 'zh-CN'),
   zhou: person('Zhou Qiming', '周启明', 'zhou.qiming@shili.example', 'shili', 'Quality', 'quality', 'zh-CN'),
   ana: person('Ana Modelo', null, 'ana.modelo@modelo.example', 'modelo', 'Alliance manager', 'lead'),
   otto: person('Otto Terz', null, 'otto.terz@thirdparty.example', 'third', 'Program lead', 'lead'),
-  marc: person('Marc Démonstration', null, 'marc@consultant.example', 'exemplis', 'Consultant, downstream', 'contributor'),
+  marc: person(
+    'Marc Démonstration',
+    null,
+    'marc@consultant.example',
+    'exemplis',
+    'Consultant, downstream',
+    'contributor',
+  ),
 };
 
 /** Keeps the installation running, and reads no company's content. */
-export const demoOperator = { name: 'Olga Betrieb', email: 'operator@crossflow.example', locale: 'en', timeZone: 'UTC', operator: true } as const;
+export const demoOperator = {
+  name: 'Olga Betrieb',
+  email: 'operator@crossflow.example',
+  locale: 'en',
+  timeZone: 'UTC',
+  operator: true,
+} as const;
 
-const nobodysOperator = { name: demoOperator.name, nameZh: null, email: demoOperator.email, title: 'Platform operator', company: 'Crossflow', kind: 'operator', monogram: 'C' };
+const nobodysOperator = {
+  name: demoOperator.name,
+  nameZh: null,
+  email: demoOperator.email,
+  title: 'Platform operator',
+  company: 'Crossflow',
+  kind: 'operator',
+  monogram: 'C',
+};
 
 /** For the sign-in buttons, in the order of the companies. */
 export function demoCast() {

@@ -86,7 +86,7 @@ function wander(
 }
 
 function sampled(curve: readonly number[], until: number): Measured[] {
-  return curve.map((value, day) => ({ day, value })).filter(({ day }) => day + 0.01 <= until);
+  return curve.map((value, day) => ({ day, value })).filter(({ day }) => day <= until);
 }
 
 function withDip(points: readonly Measured[]): Measured[] {

@@ -42,19 +42,31 @@ async function makeCast(app: App, startsAt: string): Promise<Cast> {
   const persons: Partial<Record<PersonKey, string>> = {};
   for (const [key, { name, nameZh, email, locale, company }] of Object.entries(people)) {
     const { timeZone } = companies[company];
-    persons[key as PersonKey] = await accounts.create({ name, nameZh, email, locale, timeZone, operator: false }, DEMO_PASSWORD);
+    persons[key as PersonKey] = await accounts.create(
+      { name, nameZh, email, locale, timeZone, operator: false },
+      DEMO_PASSWORD,
+    );
   }
   await accounts.create(demoOperator, DEMO_PASSWORD);
   const organizations: Partial<Record<CompanyKey, string>> = {};
   for (const [key, { name, nameZh }] of Object.entries(companies)) {
     const staff = Object.entries(people).filter(([, person]) => person.company === key);
-    const members = staff.map(([person], place) => ({ personId: persons[person as PersonKey] ?? '', role: place === 0 ? 'owner' : 'member' }));
-    organizations[key as CompanyKey] = await app.get(OrganizationsService).addOrganization(name, nameZh, members, startsAt);
+    const members = staff.map(([person], place) => ({
+      personId: persons[person as PersonKey] ?? '',
+      role: place === 0 ? 'owner' : 'member',
+    }));
+    organizations[key as CompanyKey] = await app
+      .get(OrganizationsService)
+      .addOrganization(name, nameZh, members, startsAt);
   }
   return { persons, organizations } as Cast;
 }
 
-async function openPrograms(app: App, cast: Cast, startsAt: string): Promise<{ program: OpenedProgram; birch: OpenedProgram }> {
+async function openPrograms(
+  app: App,
+  cast: Cast,
+  startsAt: string,
+): Promise<{ program: OpenedProgram; birch: OpenedProgram }> {
   const work = app.get(UnitOfWork as Type<UnitOfWork>);
   const hiddenFrom = { modelo: [cast.organizations.shili] };
   const program = await openProgram(work, {
@@ -62,7 +74,9 @@ async function openPrograms(app: App, cast: Cast, startsAt: string): Promise<{ p
     name: 'Soluble checkpoint-receptor Fc fusion',
     nameZh: '可溶性检查点受体 Fc 融合蛋白',
     startsAt,
-    parties: (['exemplis', 'shili', 'yangben', 'modelo'] as const).map((key) => party(cast, key, key === 'modelo' ? hiddenFrom.modelo : [])),
+    parties: (['exemplis', 'shili', 'yangben', 'modelo'] as const).map((key) =>
+      party(cast, key, key === 'modelo' ? hiddenFrom.modelo : []),
+    ),
   });
   // Another client of the CDMO, and a consultant who acts for two companies: neither program knows of the other.
   const third = party(cast, 'third', []);
@@ -82,7 +96,12 @@ async function openPrograms(app: App, cast: Cast, startsAt: string): Promise<{ p
 
 function party(cast: Cast, key: CompanyKey, hiddenFrom: readonly string[]) {
   const staff = (Object.keys(people) as PersonKey[]).filter((person) => people[person].company === key);
-  return { ...companies[key], organizationId: cast.organizations[key], hiddenFrom, members: staff.map((person) => plannedMember(cast, person)) };
+  return {
+    ...companies[key],
+    organizationId: cast.organizations[key],
+    hiddenFrom,
+    members: staff.map((person) => plannedMember(cast, person)),
+  };
 }
 
 function plannedMember(cast: Cast, key: PersonKey) {

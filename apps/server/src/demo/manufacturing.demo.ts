@@ -29,7 +29,8 @@ interface Run {
   readonly operationIds: readonly string[];
 }
 
-const SITE = 'MES feed';
+/** The plant's own system, as its readings name it. */
+export const SITE_FEED = 'MES feed';
 const CULTURE_STEP = 3;
 /** Hours since the inoculation of the batch of the story: day 9 of 14. */
 const INOCULATED = 9.39 * 24;
@@ -261,7 +262,7 @@ function seedFourteen(world: DemoWorld, run: Run): void {
       const points = within(all[parameter] ?? [], hour);
       return points.length === 0 ? [] : [group(world, 'UP-04', parameter, points)];
     });
-    if (groups.length > 0) planReadings(world, run, CULTURE_STEP, hour, 'wu', SITE, groups);
+    if (groups.length > 0) planReadings(world, run, CULTURE_STEP, hour, 'wu', SITE_FEED, groups);
   }
   for (const parameter of ['vcd', 'viab', 'glc', 'lac', 'pco2', 'osmo', 'titer']) {
     for (const { day, value } of all[parameter] ?? []) sample(world, run, parameter, day, value);

@@ -4,4 +4,8 @@ import { seedTickets } from './tickets.demo.ts';
 import type { DemoWorld } from './world.ts';
 
 /** What each feature adds to the demo world. */
-export const demoSeeds: readonly ((world: DemoWorld) => Promise<void>)[] = [seedManufacturing, seedDocuments, seedTickets];
+export const demoSeeds: readonly ((world: DemoWorld) => Promise<void>)[] = [
+  seedManufacturing,
+  seedDocuments,
+  seedTickets,
+];

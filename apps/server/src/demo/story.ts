@@ -22,7 +22,13 @@ interface PlannedAct {
 }
 
 /** The world that seeds plan in, and `tell`, which carries out every act in the order of time. */
-export async function worldOf({ app, clock, now, program, personIds }: Parts): Promise<{ world: DemoWorld; tell(): Promise<void> }> {
+export async function worldOf({
+  app,
+  clock,
+  now,
+  program,
+  personIds,
+}: Parts): Promise<{ world: DemoWorld; tell(): Promise<void> }> {
   const acts: PlannedAct[] = [];
   const sessions = await openSessions(app, personIds, now);
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
@@ -37,8 +43,14 @@ export async function worldOf({ app, clock, now, program, personIds }: Parts): P
     const member = program.members.find(({ personId }) => personId === personIds[person]);
     const sessionId = sessions[person];
     const own = program.parties.find(({ id }) => id === member?.partyId);
-    if (member === undefined || own === undefined) throw new Error(`${people[person].name} has no part in this program`);
-    return { caller: { sessionId, personId: member.personId, memberId: member.id, requestId: 'demo' }, member, party: own, seat: 1 << own.seat };
+    if (member === undefined || own === undefined)
+      throw new Error(`${people[person].name} has no part in this program`);
+    return {
+      caller: { sessionId, personId: member.personId, memberId: member.id, requestId: 'demo' },
+      member,
+      party: own,
+      seat: 1 << own.seat,
+    };
   };
   const world: DemoWorld = {
     programId: program.programId,
@@ -57,14 +69,32 @@ export async function worldOf({ app, clock, now, program, personIds }: Parts): P
       clock.set(hoursAgo(hours));
       await act(hoursAgo(hours));
     }
-    await app.get(Database).accounts().delete(sessionTable).where(inArray(sessionTable.id, Object.values(sessions)));
+    await app
+      .get(Database)
+      .accounts()
+      .delete(sessionTable)
+      .where(inArray(sessionTable.id, Object.values(sessions)));
   };
   return { world, tell };
 }
 
 /** The cast acts under sessions of its own, which end with the story. */
-async function openSessions(app: App, personIds: Readonly<Record<PersonKey, string>>, now: Date): Promise<Record<PersonKey, string>> {
-  const rows = Object.entries(personIds).map(([key, userId]) => ({ key, id: randomUUID(), token: randomUUID(), userId, expiresAt: new Date(now.getTime() + 3_600_000) }));
-  await app.get(Database).accounts().insert(sessionTable).values(rows.map(({ key: _, ...row }) => row));
+async function openSessions(
+  app: App,
+  personIds: Readonly<Record<PersonKey, string>>,
+  now: Date,
+): Promise<Record<PersonKey, string>> {
+  const rows = Object.entries(personIds).map(([key, userId]) => ({
+    key,
+    id: randomUUID(),
+    token: randomUUID(),
+    userId,
+    expiresAt: new Date(now.getTime() + 3_600_000),
+  }));
+  await app
+    .get(Database)
+    .accounts()
+    .insert(sessionTable)
+    .values(rows.map(({ key: _, ...row }) => row));
   return Object.fromEntries(rows.map(({ key, id }) => [key, id])) as Record<PersonKey, string>;
 }

@@ -9,7 +9,11 @@ import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
 
 /** Keeps a file's bytes and writes its row, as an upload by this person would. */
-export async function storeUpload(app: App, caller: Caller, file: { name: string; mediaType: string; bytes: Uint8Array }): Promise<string> {
+export async function storeUpload(
+  app: App,
+  caller: Caller,
+  file: { name: string; mediaType: string; bytes: Uint8Array },
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'crossflow-demo-'));
   try {
     const path = join(folder, 'file');
@@ -17,7 +21,11 @@ export async function storeUpload(app: App, caller: Caller, file: { name: string
     const { sha256, size } = await app.get(ContentStore).keep(path, file.bytes.byteLength);
     const id = randomUUID();
     const row = { id, name: file.name, size, mediaType: file.mediaType, sha256 };
-    await app.get(UnitOfWork).run(caller, { commandId: id }, (tx) => tx.record({ changes: [uploadedFile(row, tx.actor, tx.now)], notices: [] }, id));
+    await app
+      .get(UnitOfWork)
+      .run(caller, { commandId: id }, (tx) =>
+        tx.record({ changes: [uploadedFile(row, tx.actor, tx.now)], notices: [] }, id),
+      );
     return id;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -37,7 +37,7 @@ export type Reaction = (tx: Tx, change: Change) => Promise<readonly Change[]>;
 export interface Feature<Router extends AnyRouter = AnyRouter> {
   readonly module: Type;
   readonly kinds: Readonly<Partial<Record<Kind, KindDefinition>>>;
-  readonly router: (get: <T>(token: Type<T>) => T) => Router;
+  readonly router: (get: <T>(token: Type<T> | symbol) => T) => Router;
   readonly reactions?: readonly Reaction[];
 }
 

@@ -13,7 +13,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { LOG, type Log } from './log/log.ts';
 import { Outbox } from './mail/outbox.ts';
 import { Postman } from './mail/postman.ts';
-import { NotificationReads } from '../notifications/notifications.reads.ts';
+import { PersonalStream } from './personal/personal-stream.ts';
 import { Kinds } from './unit-of-work/kinds.ts';
 import { UnitOfWork } from './unit-of-work/unit-of-work.ts';
 
@@ -38,8 +38,12 @@ export class KernelModule {
       { provide: LOG, useValue: log },
       { provide: Kinds, useValue: new Kinds(features) },
     ];
-    const auth = { provide: AUTH, useFactory: (outbox: Outbox) => createAuth(database, config, secrets.session, outbox), inject: [Outbox] };
-    const services = [Bell, UnitOfWork, Outbox, Postman, Jobs, Sessions, Accounts, NotificationReads, Gateway];
+    const auth = {
+      provide: AUTH,
+      useFactory: (outbox: Outbox) => createAuth(database, config, secrets.session, outbox),
+      inject: [Outbox],
+    };
+    const services = [Bell, UnitOfWork, Outbox, Postman, Jobs, Sessions, Accounts, PersonalStream, Gateway];
     return { module: KernelModule, providers: [...values, auth, ...services], exports: [...values, auth, ...services] };
   }
 }

@@ -28,7 +28,10 @@ export class NotificationsService {
     const programId = await this.#work.read(caller, (tx) => Promise.resolve(tx.actor.programId));
     const n = await this.#database.transaction('member', 'write', async (connection) => {
       await connection.query("select set_config('app.person', $1, true)", [caller.personId]);
-      const [row] = await connection.query<{ n: number }>('select crossflow.mark_notifications($1, $2) as n', [ids, state]);
+      const [row] = await connection.query<{ n: number }>('select crossflow.mark_notifications($1, $2) as n', [
+        ids,
+        state,
+      ]);
       return row?.n ?? 0;
     });
     this.#bell.ring({ programId, told: [caller.personId] });
@@ -37,7 +40,9 @@ export class NotificationsService {
 }
 
 const notificationsRouter = (notifications: NotificationsService) =>
-  router({ mark: memberProcedure.input(markInput).mutation(({ ctx, input }) => notifications.mark(ctx.caller, input)) });
+  router({
+    mark: memberProcedure.input(markInput).mutation(({ ctx, input }) => notifications.mark(ctx.caller, input)),
+  });
 
 @Module({ providers: [NotificationsService], exports: [NotificationsService] })
 export class NotificationsModule {}

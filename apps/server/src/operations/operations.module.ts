@@ -38,7 +38,8 @@ export class OperationsService {
   }
 }
 
-const operationsRouter = (operations: OperationsService) => router({ mails: operatorProcedure.query(() => operations.mails()) });
+const operationsRouter = (operations: OperationsService) =>
+  router({ mails: operatorProcedure.query(() => operations.mails()) });
 
 @Module({ providers: [OperationsService], exports: [OperationsService] })
 export class OperationsModule {}

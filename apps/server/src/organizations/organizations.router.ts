@@ -1,15 +1,17 @@
 import { saveProfileInput, setupInput } from '@crossflow/domain/organizations/inputs';
 import { endMemberInput } from '@crossflow/domain/organizations/members';
-import { demoCast } from '../demo/cast.ts';
 import { memberProcedure, personProcedure, publicProcedure, router } from '../kernel/trpc/trpc.ts';
 import type { OrganizationsService } from './organizations.service.ts';
 
 export const organizationsRouter = (organizations: OrganizationsService) =>
   router({
     installation: publicProcedure.query(() => organizations.installation()),
-    demoCast: publicProcedure.query(async () => ((await organizations.installation()).demo ? demoCast() : [])),
     me: personProcedure.query(({ ctx }) => organizations.me(ctx.signedIn.personId)),
-    saveProfile: personProcedure.input(saveProfileInput).mutation(({ ctx, input }) => organizations.saveProfile(ctx.signedIn.personId, input)),
-    endMember: memberProcedure.input(endMemberInput).mutation(({ ctx, input }) => organizations.endMember(ctx.caller, input)),
+    saveProfile: personProcedure
+      .input(saveProfileInput)
+      .mutation(({ ctx, input }) => organizations.saveProfile(ctx.signedIn.personId, input)),
+    endMember: memberProcedure
+      .input(endMemberInput)
+      .mutation(({ ctx, input }) => organizations.endMember(ctx.caller, input)),
     setup: publicProcedure.input(setupInput).mutation(({ input }) => organizations.setup(input)),
   });

@@ -73,21 +73,42 @@ export class OrganizationsService {
     if (this.#config.DEMO || !(await this.#accounts.isEmpty())) throw new Refused('already-set-up');
     const { organization, program } = input;
     const { timeZone } = organization;
-    const operatorId = await this.#accounts.create({ ...named(input.operator), timeZone, operator: true }, input.operator.password);
+    const operatorId = await this.#accounts.create(
+      { ...named(input.operator), timeZone, operator: true },
+      input.operator.password,
+    );
     const admin = input.admin ?? input.operator;
-    const adminId = input.admin === null ? operatorId : await this.#accounts.create({ ...named(input.admin), timeZone }, input.admin.password);
+    const adminId =
+      input.admin === null
+        ? operatorId
+        : await this.#accounts.create({ ...named(input.admin), timeZone }, input.admin.password);
     const startsAt = this.#clock.now().toISOString();
-    const organizationId = await this.addOrganization(organization.name, null, [{ personId: adminId, role: 'owner' }], startsAt);
+    const organizationId = await this.addOrganization(
+      organization.name,
+      null,
+      [{ personId: adminId, role: 'owner' }],
+      startsAt,
+    );
     const member = { personId: adminId, name: admin.name, title: '', role: 'lead', timeZone } as const;
-    await openProgram(this.#work, { ...program, startsAt, parties: [{ ...organization, organizationId, territories: [], members: [member] }] });
+    await openProgram(this.#work, {
+      ...program,
+      startsAt,
+      parties: [{ ...organization, organizationId, territories: [], members: [member] }],
+    });
   }
 
   /** An organization with its people; a company's part in a program is a party, opened apart. */
-  async addOrganization(name: string, nameZh: string | null, people: readonly { personId: string; role: string }[], startsAt: string): Promise<string> {
+  async addOrganization(
+    name: string,
+    nameZh: string | null,
+    people: readonly { personId: string; role: string }[],
+    startsAt: string,
+  ): Promise<string> {
     const id = randomUUID();
     await this.#database.accounts().transaction(async (tx) => {
       await tx.insert(organizationTable).values({ id, name, nameZh, createdAt: startsAt });
-      if (people.length > 0) await tx.insert(membershipTable).values(people.map((person) => ({ ...person, organizationId: id, startsAt })));
+      if (people.length > 0)
+        await tx.insert(membershipTable).values(people.map((person) => ({ ...person, organizationId: id, startsAt })));
     });
     return id;
   }

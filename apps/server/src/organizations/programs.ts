@@ -25,6 +25,8 @@ export interface PlannedParty {
   readonly city: string;
   readonly timeZone: string;
   readonly workingHours?: WorkingHours;
+  /** Where it joined later than the program began. */
+  readonly startsAt?: string;
   /** Organizations of this program that must not learn of this one. */
   readonly hiddenFrom?: readonly string[];
   readonly members: readonly PlannedMember[];
@@ -51,14 +53,22 @@ export async function openProgram(work: UnitOfWork, planned: PlannedProgram): Pr
   const seats = drawSeats(planned.parties.length);
   const parties = planned.parties.map((party, index) => partyRow(programId, planned, party, seats[index] ?? 0, seats));
   const members = planned.parties.flatMap((party, index) =>
-    party.members.map((member) => memberRow(programId, planned.startsAt, member, parties[index])),
+    party.members.map((member) => memberRow(programId, party.startsAt ?? planned.startsAt, member, parties[index])),
   );
   const { code, name, nameZh = null } = planned;
   await work.runAsKeeper(programId, () =>
     Promise.resolve({
       changes: [
         ...parties.map((party) => created('party', 'joined', party)),
-        created('program', 'opened', { id: programId, programId, audience: EVERY_SEAT, version: 1, code, name, nameZh }),
+        created('program', 'opened', {
+          id: programId,
+          programId,
+          audience: EVERY_SEAT,
+          version: 1,
+          code,
+          name,
+          nameZh,
+        }),
         ...members.map((member) => created('member', 'joined', member)),
       ],
       notices: [],
@@ -73,8 +83,25 @@ function drawSeats(count: number): number[] {
   return Array.from({ length: count }, () => free.splice(randomInt(free.length), 1)[0] ?? 0);
 }
 
-function partyRow(programId: string, program: PlannedProgram, party: PlannedParty, seat: number, seats: readonly number[]): Party {
-  const { organizationId, name, nameZh = null, shortName, shortNameZh = null, monogram, kind, territories, city, timeZone } = party;
+function partyRow(
+  programId: string,
+  program: PlannedProgram,
+  party: PlannedParty,
+  seat: number,
+  seats: readonly number[],
+): Party {
+  const {
+    organizationId,
+    name,
+    nameZh = null,
+    shortName,
+    shortNameZh = null,
+    monogram,
+    kind,
+    territories,
+    city,
+    timeZone,
+  } = party;
   const knowing = program.parties.flatMap((other, index) => {
     const hidden = party.hiddenFrom?.includes(other.organizationId) || other.hiddenFrom?.includes(organizationId);
     return hidden ? [] : [seatBit(seats[index] ?? 0)];
@@ -83,7 +110,7 @@ function partyRow(programId: string, program: PlannedProgram, party: PlannedPart
     ...{ id: randomUUID(), programId, version: 1, audience: knowing.reduce((all, bit) => all | bit, 0) },
     ...{ organizationId, name, nameZh, shortName, shortNameZh, monogram, kind, seat, territories, city, timeZone },
     workingHours: party.workingHours ?? OFFICE_HOURS,
-    startsAt: program.startsAt,
+    startsAt: party.startsAt ?? program.startsAt,
     endsAt: null,
   };
 }

@@ -21,7 +21,9 @@ export class RecordService {
 
   /** The latest lines, or those before a place; oldest first. */
   activity(caller: Caller, before: number | undefined): Promise<LedgerLine[]> {
-    return this.#work.read(caller, (tx, connection) => ledgerLines(connection, tx, { before: before ?? 2_147_483_647, most: LINES_ON_A_PAGE }));
+    return this.#work.read(caller, (tx, connection) =>
+      ledgerLines(connection, tx, { before: before ?? 2_147_483_647, most: LINES_ON_A_PAGE }),
+    );
   }
 
   ledger(caller: Caller, after: number): Promise<{ lines: LedgerLine[]; head: { cursor: number; hash: string } }> {
@@ -38,7 +40,9 @@ const recordRouter = (record: RecordService) =>
     activity: memberProcedure
       .input(z.strictObject({ before: n.optional() }))
       .query(({ ctx, input }) => record.activity(ctx.caller, input.before)),
-    ledger: memberProcedure.input(z.strictObject({ after: n })).query(({ ctx, input }) => record.ledger(ctx.caller, input.after)),
+    ledger: memberProcedure
+      .input(z.strictObject({ after: n }))
+      .query(({ ctx, input }) => record.ledger(ctx.caller, input.after)),
   });
 
 @Module({ providers: [RecordService], exports: [RecordService] })

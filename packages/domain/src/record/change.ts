@@ -10,7 +10,15 @@ export interface Notice {
   readonly kind: Kind;
   readonly subjectId: string;
 }
-export const noticeReasons = ['mentioned', 'assigned', 'your-turn', 'shared', 'review', 'acknowledge', 'update'] as const;
+export const noticeReasons = [
+  'mentioned',
+  'assigned',
+  'your-turn',
+  'shared',
+  'review',
+  'acknowledge',
+  'update',
+] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
 
 /** One row as it will be, and the word for what happened to it. `row: null` tells an audience that the row is gone for it. */
@@ -50,7 +58,13 @@ export function created<K extends Kind>(kind: K, verb: string, row: Rows[K], tol
 }
 
 /** A row that changed: version one higher, `before` holds the old values of the fields that differ. */
-export function changed<K extends Kind>(kind: K, verb: string, before: Rows[K], next: Rows[K], told: Told = {}): Change<K> {
+export function changed<K extends Kind>(
+  kind: K,
+  verb: string,
+  before: Rows[K],
+  next: Rows[K],
+  told: Told = {},
+): Change<K> {
   const row = { ...next, version: before.version + 1 };
   return { ...base(kind, verb, row, told), before: oldValues(before, row), row };
 }

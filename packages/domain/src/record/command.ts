@@ -8,7 +8,8 @@ export const text = (max: number) =>
     .refine((value) => !value.includes('\u0000') && value.isWellFormed(), { message: 'unreadable-characters' });
 export const line = (max = 200) => text(max).transform((value) => value.trim().replace(/\s+/g, ' '));
 export const requiredLine = (max = 200) => line(max).refine((value) => value.length > 0, { message: 'required' });
-export const requiredText = (max = 20_000) => text(max).refine((value) => value.trim().length > 0, { message: 'required' });
+export const requiredText = (max = 20_000) =>
+  text(max).refine((value) => value.trim().length > 0, { message: 'required' });
 export const id = z.uuid();
 export const audience = z.int().min(1).max(0x7fff_ffff);
 

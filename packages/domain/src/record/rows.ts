@@ -15,7 +15,6 @@ export interface Row {
 }
 
 /** Every kind of shared row by its word. A feature adds its rows here, in one line. */
-export interface Rows
-  extends OrganizationRows, FileRows, LinkRows, TicketRows, DocumentRows, ManufacturingRows {}
+export interface Rows extends OrganizationRows, FileRows, LinkRows, TicketRows, DocumentRows, ManufacturingRows {}
 
 export type Kind = keyof Rows & string;

@@ -7,7 +7,8 @@ import { AUTH, type Auth } from './auth.ts';
 import { accountTable, personTable } from './auth.table.ts';
 
 export type Person = typeof personTable.$inferSelect;
-export type NewPerson = Pick<Person, 'name' | 'email'> & Partial<Pick<Person, 'nameZh' | 'locale' | 'timeZone' | 'operator'>>;
+export type NewPerson = Pick<Person, 'name' | 'email'> &
+  Partial<Pick<Person, 'nameZh' | 'locale' | 'timeZone' | 'operator'>>;
 export type Preferences = Partial<Pick<Person, 'locale' | 'timeZone' | 'theme' | 'density' | 'shortcuts'>>;
 
 /** People's accounts. They belong to no program, so they stand outside the wall and hold nothing of one. */
@@ -33,7 +34,9 @@ export class Accounts {
         .onConflictDoNothing()
         .returning({ id: personTable.id });
       if (made.length === 0) throw new Refused('email-in-use');
-      await tx.insert(accountTable).values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: hash });
+      await tx
+        .insert(accountTable)
+        .values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: hash });
       return id;
     });
   }
@@ -49,6 +52,10 @@ export class Accounts {
   }
 
   async savePreferences(personId: string, preferences: Preferences): Promise<void> {
-    await this.#database.accounts().update(personTable).set({ ...preferences, updatedAt: new Date() }).where(eq(personTable.id, personId));
+    await this.#database
+      .accounts()
+      .update(personTable)
+      .set({ ...preferences, updatedAt: new Date() })
+      .where(eq(personTable.id, personId));
   }
 }

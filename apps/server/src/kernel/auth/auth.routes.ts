@@ -8,7 +8,8 @@ export function authRoutes(fastify: FastifyInstance, auth: Auth): void {
     url: '/auth/*',
     async handler(request, reply) {
       const headers = new Headers();
-      for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
+      for (const [name, value] of Object.entries(request.headers))
+        if (value !== undefined) headers.set(name, String(value));
       // The address that rate limits count by is the connection's, not one that a caller may write.
       headers.set('x-forwarded-for', request.ip);
       const hasBody = request.method === 'POST' && request.body !== undefined && request.body !== null;

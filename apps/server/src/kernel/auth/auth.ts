@@ -13,7 +13,13 @@ export const PASSWORD_LENGTH = 12;
 
 /** Accounts, sessions and their rate limits. Nobody signs up by themselves: people are invited, or made by the first start. */
 export function createAuth(database: Database, config: Config, secret: string, outbox: Outbox) {
-  const schema = { user: personTable, session: sessionTable, account: accountTable, verification: verificationTable, rateLimit: rateLimitTable };
+  const schema = {
+    user: personTable,
+    session: sessionTable,
+    account: accountTable,
+    verification: verificationTable,
+    rateLimit: rateLimitTable,
+  };
   const secure = config.APP_URL?.startsWith('https:') ?? false;
   return betterAuth({
     appName: 'Crossflow',
@@ -22,23 +28,17 @@ export function createAuth(database: Database, config: Config, secret: string, o
     secret,
     database: drizzleAdapter(database.accounts(), { provider: 'pg', schema }),
     trustedOrigins: (request) => (request === undefined ? [] : [new URL(request.url).origin]),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: PASSWORD_LENGTH,
-      maxPasswordLength: 200,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, url }) => {
-        await outbox.post({ to: user.email, template: 'reset-password', values: { name: user.name, url } });
-      },
-    },
+    emailAndPassword: passwords(outbox),
     session: { expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS },
     rateLimit: {
       enabled: true,
       storage: 'database',
       window: 60,
       max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: config.DEMO ? 60 : 10 }, '/request-password-reset': { window: 300, max: 5 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: config.DEMO ? 60 : 10 },
+        '/request-password-reset': { window: 300, max: 5 },
+      },
     },
     advanced: {
       database: { generateId: 'uuid' },
@@ -50,3 +50,14 @@ export function createAuth(database: Database, config: Config, secret: string, o
     logger: { disabled: true },
   });
 }
+
+const passwords = (outbox: Outbox) => ({
+  enabled: true,
+  disableSignUp: true,
+  minPasswordLength: PASSWORD_LENGTH,
+  maxPasswordLength: 200,
+  revokeSessionsOnPasswordReset: true,
+  sendResetPassword: async ({ user, url }) => {
+    await outbox.post({ to: user.email, template: 'reset-password', values: { name: user.name, url } });
+  },
+});

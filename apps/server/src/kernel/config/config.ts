@@ -9,7 +9,11 @@ const optionalUrl = (protocols: readonly string[]) =>
       message: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     })
     .optional();
-const port = z.coerce.number().int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535');
+const port = z.coerce
+  .number()
+  .int('must be a whole number')
+  .min(0, 'must be 0 to 65535')
+  .max(65_535, 'must be 0 to 65535');
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1');
 
 /** Every setting, its default and its form. The README's table lists the same names. */
@@ -34,15 +38,21 @@ export const CONFIG = Symbol('config');
 
 /** Reads the settings from the environment; throws one StartError that lists every wrong one. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(given);
   if (parsed.success) return { ...parsed.data, DATA_DIR: resolve(startDirectory(environment), parsed.data.DATA_DIR) };
   const problems = parsed.error.issues.map((issue) => {
     const name = issue.path.join('.');
     return `  ${name}=${given[name] ?? ''}: ${issue.message}`;
   });
-  throw new StartError('settings-wrong', `These settings are wrong; correct them and start again:\n${problems.join('\n')}`);
+  throw new StartError(
+    'settings-wrong',
+    `These settings are wrong; correct them and start again:\n${problems.join('\n')}`,
+  );
 }
 
 // npm sets INIT_CWD to where the person typed the command, so that a relative DATA_DIR means what they see.
-const startDirectory = (environment: Readonly<Record<string, string | undefined>>) => environment['INIT_CWD'] ?? process.cwd();
+const startDirectory = (environment: Readonly<Record<string, string | undefined>>) =>
+  environment['INIT_CWD'] ?? process.cwd();

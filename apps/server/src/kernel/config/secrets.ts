@@ -12,8 +12,10 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const made: Secrets = { session: randomBytes(32).toString('hex'), postgres: randomBytes(18).toString('hex') };
   // wx: of two first starts at once, one writes and both read the same.
-  await writeFile(path, JSON.stringify(made, null, 2), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await writeFile(path, JSON.stringify(made, null, 2), { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
   return secrets.parse(JSON.parse(await readFile(path, 'utf8')));
 }

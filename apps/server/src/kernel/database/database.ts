@@ -94,7 +94,11 @@ export class Database {
 function connectionOf(client: pg.PoolClient): Connection {
   return {
     db: drizzle(client),
-    async query<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+    async query<R extends pg.QueryResultRow>(
+      text: string,
+      values: readonly unknown[] = [],
+      name?: string,
+    ): Promise<R[]> {
       const { rows } = await client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
       return rows;
     },

@@ -11,7 +11,10 @@ export async function openOwnDatabase(adminUrl: string, password: string, databa
     const login = `${pg.escapeIdentifier(NAME)} login createrole password ${pg.escapeLiteral(password)}`;
     await admin.query(roles === 0 ? `create role ${login}` : `alter role ${login}`);
     const { rowCount: databases } = await admin.query('select from pg_database where datname = $1', [database]);
-    if (databases === 0) await admin.query(`create database ${pg.escapeIdentifier(database)} owner ${NAME} template template0 encoding 'UTF8'`);
+    if (databases === 0)
+      await admin.query(
+        `create database ${pg.escapeIdentifier(database)} owner ${NAME} template template0 encoding 'UTF8'`,
+      );
   } finally {
     await admin.end();
   }

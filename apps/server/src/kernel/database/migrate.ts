@@ -47,19 +47,34 @@ async function readScripts(): Promise<Script[]> {
 /** Says of which scripts, tables and rules the walls are made. */
 function fingerprint(scripts: readonly Script[], features: readonly Feature[]): string {
   const kinds = features.flatMap(({ kinds }) =>
-    Object.entries(kinds).map(([kind, { table, within, removable }]) => [kind, Object.keys(getTableColumns(table)), within, removable]),
+    Object.entries(kinds).map(([kind, { table, within, removable }]) => [
+      kind,
+      Object.keys(getTableColumns(table)),
+      within,
+      removable,
+    ]),
   );
-  return createHash('sha256').update(JSON.stringify([scripts, kinds, RAISED_BY])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([scripts, kinds, RAISED_BY]))
+    .digest('hex');
 }
 
 async function standingWalls(connection: Connection): Promise<string | null> {
-  const [known] = await connection.query<{ exists: boolean }>("select to_regclass('crossflow.walls') is not null as exists");
+  const [known] = await connection.query<{ exists: boolean }>(
+    "select to_regclass('crossflow.walls') is not null as exists",
+  );
   if (!known?.exists) return null;
-  const [last] = await connection.query<{ fingerprint: string }>('select fingerprint from crossflow.walls order by n desc limit 1');
+  const [last] = await connection.query<{ fingerprint: string }>(
+    'select fingerprint from crossflow.walls order by n desc limit 1',
+  );
   return last?.fingerprint ?? null;
 }
 
-async function raiseWalls(connection: Connection, scripts: readonly Script[], features: readonly Feature[]): Promise<void> {
+async function raiseWalls(
+  connection: Connection,
+  scripts: readonly Script[],
+  features: readonly Feature[],
+): Promise<void> {
   for (const { name, sql } of scripts) {
     const asKeeper = !name.startsWith('1-');
     await connection.query(`set local role ${asKeeper ? 'crossflow_keeper' : 'none'}`);
@@ -83,10 +98,16 @@ async function raiseKernelWalls(connection: Connection): Promise<void> {
 async function raiseKindWall(connection: Connection, { table, removable }: KindDefinition): Promise<void> {
   const name = getTableName(table);
   await connection.query('select crossflow.raise_wall($1)', [name]);
-  await connection.query(`grant select, insert, update${removable ? ', delete' : ''} on public."${name}" to crossflow_member`);
+  await connection.query(
+    `grant select, insert, update${removable ? ', delete' : ''} on public."${name}" to crossflow_member`,
+  );
 }
 
-async function holdWithin(connection: Connection, { table, within }: KindDefinition, all: readonly KindDefinition[]): Promise<void> {
+async function holdWithin(
+  connection: Connection,
+  { table, within }: KindDefinition,
+  all: readonly KindDefinition[],
+): Promise<void> {
   if (within === undefined) return;
   const child = getTableName(table);
   const column = columnName(table, within.column);

@@ -52,7 +52,7 @@ test('content is discarded only when it was not kept again lately', async () => 
   const { sha256 } = await upload('old');
   const yesterday = new Date(Date.now() - 86_400_000);
   await store.discard(sha256, yesterday);
-  await (await store.read(sha256)).destroy();
+  (await store.read(sha256)).destroy();
   const longAgo = new Date(Date.now() - 2 * 86_400_000);
   await utimes(join(directory, 'files', 'sha256', sha256.slice(0, 2), sha256), longAgo, longAgo);
   await store.discard(sha256, yesterday);

@@ -15,6 +15,17 @@ import { ContentStore } from './content-store.ts';
 export const UPLOADS_DIRECTORY = Symbol('uploads directory');
 export const UPLOAD_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
+/** In the form that tus answers with. */
+class UploadRefused extends Error {
+  readonly status_code: number;
+  readonly body: string;
+  constructor(status: number, body: string) {
+    super(body);
+    this.status_code = status;
+    this.body = body;
+  }
+}
+
 /** Where an upload stands, for whoever may know of it. */
 export type Progress = { readonly file: File } | { readonly upload: Upload };
 
@@ -46,7 +57,7 @@ export class Uploads {
       allowedOrigins: () => false,
       namingFunction: () => randomUUID(),
       onUploadCreate: async (request, upload) => {
-        if (upload.sizeIsDeferred) throw { status_code: 400, body: 'Upload-Length required\n' };
+        if (upload.sizeIsDeferred) throw new UploadRefused(400, 'Upload-Length required\n');
         const { memberId } = this.#callerOf(request);
         const { filename, filetype } = upload.metadata ?? {};
         return { metadata: { filename: safeFileName(filename ?? ''), filetype: filetype ?? '', memberId } };

@@ -20,7 +20,23 @@ export type EntryRow = Record<string, unknown> & {
   readonly content_hash: Buffer;
 };
 
-const FIELDS = ['id', 'program_id', 'audience', 'at', 'actor_id', 'party_id', 'verb', 'kind', 'subject_id', 'within', 'before', 'after', 'reason', 'command_id', 'content_hash'];
+const FIELDS = [
+  'id',
+  'program_id',
+  'audience',
+  'at',
+  'actor_id',
+  'party_id',
+  'verb',
+  'kind',
+  'subject_id',
+  'within',
+  'before',
+  'after',
+  'reason',
+  'command_id',
+  'content_hash',
+];
 export const entryFields = (table: string) => FIELDS.map((field) => `${table}.${field}`).join(', ');
 
 export function toEntry(row: EntryRow): Entry {

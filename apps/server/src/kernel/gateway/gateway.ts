@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Refused } from '@crossflow/domain/access/refusal';
 import { id } from '@crossflow/domain/record/command';
 import type { Kind } from '@crossflow/domain/record/rows';
-import { NotificationReads } from '../../notifications/notifications.reads.ts';
+import { PersonalStream } from '../personal/personal-stream.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { Database } from '../database/database.ts';
 import { LOG, type Log } from '../log/log.ts';
@@ -28,7 +28,15 @@ const typingAsked = z.object({ kind: z.string().max(40), id, private: z.boolean(
 /** The one connection: deltas, notifications, presence and typing, under the session of the page. */
 @Injectable()
 export class Gateway {
-  readonly #parts: { sessions: Sessions; database: Database; work: UnitOfWork; kinds: Kinds; bell: Bell; reads: NotificationReads; log: Log };
+  readonly #parts: {
+    sessions: Sessions;
+    database: Database;
+    work: UnitOfWork;
+    kinds: Kinds;
+    bell: Bell;
+    reads: PersonalStream;
+    log: Log;
+  };
   #running: Running | null = null;
 
   constructor(
@@ -37,7 +45,7 @@ export class Gateway {
     @Inject(UnitOfWork) work: UnitOfWork,
     @Inject(Kinds) kinds: Kinds,
     @Inject(Bell) bell: Bell,
-    @Inject(NotificationReads) reads: NotificationReads,
+    @Inject(PersonalStream) reads: PersonalStream,
     @Inject(LOG) log: Log,
   ) {
     this.#parts = { sessions, database, work, kinds, bell, reads, log };
@@ -61,10 +69,21 @@ export class Gateway {
     const sweep = new AccessSweep(database, server);
     const hints = new Hints(database, bell, (ring) => this.#hear(ring));
     this.#running = { server, tail, presence, sweep, hints, adapter };
-    server.use((socket, next) => void this.#admit(socket).then(() => next(), () => next(new Error('signed-out'))));
+    server.use(
+      (socket, next) =>
+        void this.#admit(socket).then(
+          () => next(),
+          () => next(new Error('signed-out')),
+        ),
+    );
     server.on('connection', (socket) => this.#serve(socket));
     await hints.start(() => this.#catchUp());
     sweep.start();
+  }
+
+  /** How many screens are connected to this process. */
+  connected(): number {
+    return this.#running?.server.of('/').sockets.size ?? 0;
   }
 
   /** Asks everybody to come back, spread over some seconds, and stops. */
@@ -88,26 +107,36 @@ export class Gateway {
   }
 
   #serve(socket: GatewaySocket): void {
-    const guard = (work: () => Promise<void>) => void work().catch((error: unknown) => this.#parts.log.error({ error }, 'socket'));
-    socket.on('join', (asked, answer) => guard(async () => {
-      const joined = await this.#join(socket, asked);
-      if (typeof answer === 'function') answer(joined);
-    }));
+    const guard = (work: () => Promise<void>) =>
+      void work().catch((error: unknown) => this.#parts.log.error({ error }, 'socket'));
+    socket.on('join', (asked, answer) =>
+      guard(async () => {
+        const joined = await this.#join(socket, asked);
+        if (typeof answer === 'function') answer(joined);
+      }),
+    );
     socket.on('watch', (asked) => guard(() => this.#watch(socket, asked)));
-    socket.on('unwatch', (asked) => guard(async () => {
-      const subject = this.#subject(asked);
-      if (subject !== null) await this.#running?.presence.unwatch(socket, subject);
-    }));
-    socket.on('typing', (asked) => guard(async () => {
-      const typing = typingAsked.safeParse(asked);
-      const subject = this.#subject(asked);
-      if (typing.success && subject !== null) await this.#running?.presence.typing(socket, subject, typing.data.private, typing.data.on);
-    }));
-    socket.on('disconnect', () => guard(async () => {
-      const { actor } = socket.data;
-      if (actor !== null) this.#running?.tail.unfollow(actor.partyId, actor.mask);
-      await this.#running?.presence.leave(socket);
-    }));
+    socket.on('unwatch', (asked) =>
+      guard(async () => {
+        const subject = this.#subject(asked);
+        if (subject !== null) await this.#running?.presence.unwatch(socket, subject);
+      }),
+    );
+    socket.on('typing', (asked) =>
+      guard(async () => {
+        const typing = typingAsked.safeParse(asked);
+        const subject = this.#subject(asked);
+        if (typing.success && subject !== null)
+          await this.#running?.presence.typing(socket, subject, typing.data.private, typing.data.on);
+      }),
+    );
+    socket.on('disconnect', () =>
+      guard(async () => {
+        const { actor } = socket.data;
+        if (actor !== null) this.#running?.tail.unfollow(actor.partyId, actor.mask);
+        await this.#running?.presence.leave(socket);
+      }),
+    );
   }
 
   async #join(socket: GatewaySocket, asked: unknown): Promise<Joined> {
@@ -117,7 +146,9 @@ export class Gateway {
     const { sessionId, personId } = socket.data;
     const caller = { sessionId, personId, memberId: parsed.data.memberId, requestId: socket.id };
     try {
-      const actor = await this.#parts.work.read(caller, (tx) => Promise.resolve({ ...tx.actor, known: tx.known } as Entered));
+      const actor = await this.#parts.work.read(caller, (tx) =>
+        Promise.resolve({ ...tx.actor, known: tx.known } as Entered),
+      );
       await this.#leaveLedger(socket);
       const head = await running.tail.follow(actor.programId, actor.partyId, actor.mask, actor.known);
       socket.data.actor = actor;

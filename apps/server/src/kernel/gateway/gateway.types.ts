@@ -2,7 +2,7 @@ import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Delta } from '@crossflow/domain/record/entry';
 import type { Kind } from '@crossflow/domain/record/rows';
 import type { Entered } from '../unit-of-work/tx.ts';
-import type { Notification } from '../../notifications/notifications.reads.ts';
+import type { Notification } from '../personal/personal-stream.ts';
 
 export interface Subject {
   readonly kind: Kind;

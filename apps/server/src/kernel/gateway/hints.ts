@@ -32,7 +32,9 @@ export class Hints {
       this.#waiting.push(ring);
       void this.#send();
     });
-    const listener = await this.#database.listen(CHANNEL, (payload) => (payload === null ? silently() : this.#receive(payload)));
+    const listener = await this.#database.listen(CHANNEL, (payload) =>
+      payload === null ? silently() : this.#receive(payload),
+    );
     this.#closers = [() => clearInterval(timer), unhear, () => listener.close()];
   }
 

@@ -40,10 +40,14 @@ export class Presence {
   /** Tells each watching company which members of companies it knows are there. */
   async tell(subject: Subject): Promise<void> {
     const sockets = await this.#server.fetchSockets();
-    const here = sockets.map(({ data }) => data).filter((data) => data.actor !== null && data.watched.some((other) => same(other, subject)));
+    const here = sockets
+      .map(({ data }) => data)
+      .filter((data) => data.actor !== null && data.watched.some((other) => same(other, subject)));
     for (const [partyId, known] of parties(here)) {
       const members = here.flatMap(({ actor }) => (actor !== null && (actor.seat & known) !== 0 ? actor.memberId : []));
-      this.#server.to(watchRoom(subject.kind, subject.id, partyId)).emit('presence', { ...subject, members: [...new Set(members)].sort() });
+      this.#server
+        .to(watchRoom(subject.kind, subject.id, partyId))
+        .emit('presence', { ...subject, members: [...new Set(members)].sort() });
     }
   }
 
@@ -68,7 +72,8 @@ export class Presence {
       if (verb !== 'gone') continue;
       const subject = { kind, id: subjectId };
       for (const socket of this.#server.sockets.sockets.values())
-        if (socket.data.actor !== null && (socket.data.actor.seat & audience) !== 0) await this.unwatch(socket, subject);
+        if (socket.data.actor !== null && (socket.data.actor.seat & audience) !== 0)
+          await this.unwatch(socket, subject);
     }
   }
 }

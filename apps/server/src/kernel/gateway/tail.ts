@@ -26,7 +26,11 @@ export class Tail {
   readonly #followed = new Map<string, Followed>();
   readonly #pumping = new Map<string, { again: boolean }>();
 
-  constructor(database: Database, server: GatewayServer, onEntries: (programId: string, entries: readonly Entry[]) => void) {
+  constructor(
+    database: Database,
+    server: GatewayServer,
+    onEntries: (programId: string, entries: readonly Entry[]) => void,
+  ) {
     this.#database = database;
     this.#server = server;
     this.#onEntries = onEntries;
@@ -79,7 +83,11 @@ export class Tail {
     const parties = [...this.#followed.keys()];
     if (parties.length === 0) return [];
     const heads = await this.#database.transaction('keeper', 'read', (connection) =>
-      connection.query<{ party_id: string; n: number }>('select party_id, n from ledger_head where party_id = any($1)', [parties], 'behind'),
+      connection.query<{ party_id: string; n: number }>(
+        'select party_id, n from ledger_head where party_id = any($1)',
+        [parties],
+        'behind',
+      ),
     );
     const late = heads.filter(({ party_id, n }) => n > (this.#followed.get(party_id)?.head ?? n));
     return [...new Set(late.flatMap(({ party_id }) => this.#followed.get(party_id)?.programId ?? []))];
@@ -129,7 +137,9 @@ export class Tail {
       join entry e on e.id = l.entry_id
       order by l.n, l.party_id limit ${LINES_AT_ONCE}`;
     const values = [asked.map(({ partyId }) => partyId), asked.map(({ head }) => head)];
-    return this.#database.transaction('keeper', 'read', (connection) => connection.query<LineRow>(sql, values, 'lines'));
+    return this.#database.transaction('keeper', 'read', (connection) =>
+      connection.query<LineRow>(sql, values, 'lines'),
+    );
   }
 
   async #refreshKnown(programId: string): Promise<void> {
@@ -137,7 +147,11 @@ export class Tail {
       if (followed.programId !== programId) continue;
       for (const reader of followed.readers.values()) {
         const [row] = await this.#database.transaction('keeper', 'read', (connection) =>
-          connection.query<{ known: number }>('select crossflow.known_seats($1, $2) as known', [programId, reader.mask], 'known'),
+          connection.query<{ known: number }>(
+            'select crossflow.known_seats($1, $2) as known',
+            [programId, reader.mask],
+            'known',
+          ),
         );
         reader.known = row?.known ?? reader.known;
       }

@@ -16,7 +16,12 @@ export class Jobs {
   }
 
   async start(): Promise<void> {
-    const boss = new PgBoss({ connectionString: this.#database.url, schema: 'pgboss', max: 3, application_name: 'crossflow-jobs' });
+    const boss = new PgBoss({
+      connectionString: this.#database.url,
+      schema: 'pgboss',
+      max: 3,
+      application_name: 'crossflow-jobs',
+    });
     boss.on('error', (error) => this.#log.warn({ error }, 'jobs'));
     await boss.start();
     this.#boss = boss;

@@ -25,8 +25,13 @@ export class Outbox {
 
   async post({ to, template, values }: Letter): Promise<void> {
     const accounts = this.#database.accounts();
-    const [person] = await accounts.select({ locale: personTable.locale }).from(personTable).where(eq(personTable.email, to));
+    const [person] = await accounts
+      .select({ locale: personTable.locale })
+      .from(personTable)
+      .where(eq(personTable.email, to));
     const at = this.#clock.now().toISOString();
-    await accounts.insert(mailTable).values({ id: randomUUID(), to, locale: person?.locale ?? 'en', template, values: { ...values }, at });
+    await accounts
+      .insert(mailTable)
+      .values({ id: randomUUID(), to, locale: person?.locale ?? 'en', template, values: { ...values }, at });
   }
 }

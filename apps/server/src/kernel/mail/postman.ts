@@ -20,7 +20,12 @@ export class Postman {
   readonly #log: Log;
   readonly #transport: Transporter | null;
 
-  constructor(@Inject(Database) database: Database, @Inject(CONFIG) config: Config, @Inject(CLOCK) clock: Clock, @Inject(LOG) log: Log) {
+  constructor(
+    @Inject(Database) database: Database,
+    @Inject(CONFIG) config: Config,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(LOG) log: Log,
+  ) {
     this.#database = database;
     this.#config = config;
     this.#clock = clock;
@@ -33,7 +38,7 @@ export class Postman {
     const transport = this.#transport;
     if (transport === null) return 0;
     let sent = 0;
-    for (let more = true; more && sent < AT_ONCE; ) {
+    for (let more = true; more && sent < AT_ONCE;) {
       more = await this.#sendNext(transport);
       if (more) sent += 1;
     }
@@ -43,18 +48,33 @@ export class Postman {
   #sendNext(transport: Transporter): Promise<boolean> {
     return this.#database.accounts().transaction(async (tx) => {
       const waiting = and(isNull(mailTable.sentAt), eq(mailTable.failed, false), lt(mailTable.attempts, MOST_ATTEMPTS));
-      const [mail] = await tx.select().from(mailTable).where(waiting).orderBy(asc(mailTable.attempts), asc(mailTable.at)).limit(1).for('update', { skipLocked: true });
+      const [mail] = await tx
+        .select()
+        .from(mailTable)
+        .where(waiting)
+        .orderBy(asc(mailTable.attempts), asc(mailTable.at))
+        .limit(1)
+        .for('update', { skipLocked: true });
       if (mail === undefined) return false;
       try {
         const { subject, text } = write(mail);
-        await transport.sendMail({ from: this.#config.MAIL_FROM, to: mail.to, subject, text, messageId: `<${mail.id}@crossflow>` });
+        await transport.sendMail({
+          from: this.#config.MAIL_FROM,
+          to: mail.to,
+          subject,
+          text,
+          messageId: `<${mail.id}@crossflow>`,
+        });
         await tx.update(mailTable).set({ sentAt: this.#clock.now().toISOString() }).where(eq(mailTable.id, mail.id));
         return true;
       } catch (error) {
         this.#log.warn({ error, mail: mail.id }, 'mail');
         const attempts = mail.attempts + 1;
         const problem = error instanceof Error ? error.message : 'unknown';
-        await tx.update(mailTable).set({ attempts: sql`${mailTable.attempts} + 1`, problem, failed: attempts >= MOST_ATTEMPTS }).where(eq(mailTable.id, mail.id));
+        await tx
+          .update(mailTable)
+          .set({ attempts: sql`${mailTable.attempts} + 1`, problem, failed: attempts >= MOST_ATTEMPTS })
+          .where(eq(mailTable.id, mail.id));
         return false;
       }
     });
@@ -62,6 +82,11 @@ export class Postman {
 
   /** For the operator's page: to whom, when, whether it left; a letter's text only where it holds no content of a program. */
   list(): Promise<(typeof mailTable.$inferSelect)[]> {
-    return this.#database.accounts().select().from(mailTable).orderBy(sql`${mailTable.at} desc`).limit(200);
+    return this.#database
+      .accounts()
+      .select()
+      .from(mailTable)
+      .orderBy(sql`${mailTable.at} desc`)
+      .limit(200);
   }
 }

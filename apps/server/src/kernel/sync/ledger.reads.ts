@@ -13,7 +13,11 @@ interface LineRow extends EntryRow {
 
 /** Where a company's own ledger ends. */
 export async function ledgerHead(connection: Connection, partyId: string): Promise<{ cursor: number; hash: string }> {
-  const [head] = await connection.query<{ n: number; hash: Buffer }>('select n, hash from ledger_head where party_id = $1', [partyId], 'own-head');
+  const [head] = await connection.query<{ n: number; hash: Buffer }>(
+    'select n, hash from ledger_head where party_id = $1',
+    [partyId],
+    'own-head',
+  );
   return { cursor: head?.n ?? 0, hash: head?.hash.toString('hex') ?? GENESIS_HASH };
 }
 

@@ -43,5 +43,8 @@ const httpStatus: Readonly<Partial<Record<Problem['status'], number>>> = {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, reason } = problemOf(error);
   if (status === 'INTERNAL_SERVER_ERROR') request.log.error({ error }, 'route');
-  return reply.status(httpStatus[status] ?? 422).type('application/json').send({ reason, requestId: request.id });
+  return reply
+    .status(httpStatus[status] ?? 422)
+    .type('application/json')
+    .send({ reason, requestId: request.id });
 }

@@ -7,14 +7,14 @@ import { z } from 'zod';
 import { Refused } from '@crossflow/domain/access/refusal';
 import type { Delta } from '@crossflow/domain/record/entry';
 import { id } from '@crossflow/domain/record/command';
-import type { NotificationReads } from '../../notifications/notifications.reads.ts';
+import type { PersonalStream } from '../personal/personal-stream.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Connection } from '../database/database.ts';
 import type { Kinds } from '../unit-of-work/kinds.ts';
 import type { ReadTx } from '../unit-of-work/tx.ts';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { ledgerHead, ledgerLines } from './ledger.reads.ts';
-import { requireCaller, requireSignedIn, sendProblem } from './request.ts';
+import { requireCaller, requireSignedIn } from './request.ts';
 
 const CHECKER = new URL('../../../checker/check-ledger.mjs', import.meta.url);
 const ROWS_IN_A_LINE = 500;
@@ -25,55 +25,42 @@ interface Parts {
   readonly sessions: Sessions;
   readonly work: UnitOfWork;
   readonly kinds: Kinds;
-  readonly reads: NotificationReads;
+  readonly reads: PersonalStream;
 }
 
 /** Bootstrap and deltas: plain routes, newline-delimited JSON, compressed, each from one snapshot behind the wall. */
 export function syncRoutes(fastify: FastifyInstance, parts: Parts): void {
   fastify.get('/sync/:program/bootstrap', async (request, reply) => {
-    try {
-      const lines = await inProgram(parts, request, (tx, connection) => bootstrap(tx, connection, parts.kinds));
-      return await reply.header('cache-control', 'no-store').type('application/x-ndjson').compress(Readable.from(lines));
-    } catch (error) {
-      return sendProblem(error, request, reply);
-    }
+    const lines = await inProgram(parts, request, (tx, connection) => bootstrap(tx, connection, parts.kinds));
+    return reply.header('cache-control', 'no-store').type('application/x-ndjson').compress(Readable.from(lines));
   });
 
   fastify.get('/sync/:program/since/:n', async (request, reply) => {
-    try {
-      const n = parse(place, (request.params as { n: string }).n);
-      const lines = await inProgram(parts, request, (tx, connection) => since(tx, connection, n));
-      return await reply.header('cache-control', 'no-store').type('application/x-ndjson').compress(Readable.from(lines));
-    } catch (error) {
-      return sendProblem(error, request, reply);
-    }
+    const n = parse(place, (request.params as { n: string }).n);
+    const lines = await inProgram(parts, request, (tx, connection) => since(tx, connection, n));
+    return reply.header('cache-control', 'no-store').type('application/x-ndjson').compress(Readable.from(lines));
   });
 
   fastify.get('/ledger/:program', async (request, reply) => {
-    try {
-      const lines = await inProgram(parts, request, (tx, connection) => wholeLedger(tx, connection));
-      return await reply
-        .header('cache-control', 'no-store')
-        .header('content-disposition', 'attachment; filename="ledger.jsonl"')
-        .type('application/x-ndjson')
-        .compress(Readable.from(lines));
-    } catch (error) {
-      return sendProblem(error, request, reply);
-    }
+    const lines = await inProgram(parts, request, (tx, connection) => wholeLedger(tx, connection));
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="ledger.jsonl"')
+      .type('application/x-ndjson')
+      .compress(Readable.from(lines));
   });
 
   fastify.get('/ledger/check-ledger.mjs', async (_request, reply) =>
-    reply.header('content-disposition', 'attachment; filename="check-ledger.mjs"').type('text/javascript').send(await readFile(CHECKER, 'utf8')),
+    reply
+      .header('content-disposition', 'attachment; filename="check-ledger.mjs"')
+      .type('text/javascript')
+      .send(await readFile(CHECKER, 'utf8')),
   );
 
   fastify.get('/sync/personal/since/:n', async (request, reply) => {
-    try {
-      const { personId } = await requireSignedIn(parts.sessions, request);
-      const n = parse(place, (request.params as { n: string }).n);
-      return await reply.header('cache-control', 'no-store').send(await parts.reads.since(personId, n));
-    } catch (error) {
-      return sendProblem(error, request, reply);
-    }
+    const { personId } = await requireSignedIn(parts.sessions, request);
+    const n = parse(place, (request.params as { n: string }).n);
+    return reply.header('cache-control', 'no-store').send(await parts.reads.since(personId, n));
   });
 }
 
@@ -84,14 +71,15 @@ async function bootstrap(tx: ReadTx, connection: Connection, kinds: Kinds): Prom
   const lines = [line({ cursor, actor })];
   for (const [kind, { table }] of kinds.resident()) {
     const rows = await tx.select(table, undefined, asc(table.id));
-    for (let at = 0; at < rows.length; at += ROWS_IN_A_LINE) lines.push(line({ kind, rows: rows.slice(at, at + ROWS_IN_A_LINE) }));
+    for (let at = 0; at < rows.length; at += ROWS_IN_A_LINE)
+      lines.push(line({ kind, rows: rows.slice(at, at + ROWS_IN_A_LINE) }));
   }
   return lines;
 }
 
 async function wholeLedger(tx: ReadTx, connection: Connection): Promise<string[]> {
   const all: string[] = [];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const lines = await ledgerLines(connection, tx, { after, most: LINES_IN_A_DELTA });
     const last = lines.at(-1)?.n;
     if (last === undefined) return all;
@@ -102,11 +90,16 @@ async function wholeLedger(tx: ReadTx, connection: Connection): Promise<string[]
 
 async function since(tx: ReadTx, connection: Connection, n: number): Promise<string[]> {
   const deltas: string[] = [];
-  for (let from = n; ; ) {
+  for (let from = n; ;) {
     const lines = await ledgerLines(connection, tx, { after: from, most: LINES_IN_A_DELTA });
     const to = lines.at(-1)?.n;
     if (to === undefined) return deltas;
-    const delta: Delta = { partyId: tx.actor.partyId, from, to, lines: lines.map(({ n: at, entry }) => ({ n: at, entry })) };
+    const delta: Delta = {
+      partyId: tx.actor.partyId,
+      from,
+      to,
+      lines: lines.map(({ n: at, entry }) => ({ n: at, entry })),
+    };
     deltas.push(line(delta));
     from = to;
   }
@@ -114,7 +107,11 @@ async function since(tx: ReadTx, connection: Connection, n: number): Promise<str
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 
-async function inProgram<T>(parts: Parts, request: FastifyRequest, work: (tx: ReadTx, connection: Connection) => Promise<T>): Promise<T> {
+async function inProgram<T>(
+  parts: Parts,
+  request: FastifyRequest,
+  work: (tx: ReadTx, connection: Connection) => Promise<T>,
+): Promise<T> {
   const caller = await requireCaller(parts.sessions, request);
   const program = parse(id, (request.params as { program: string }).program);
   return parts.work.read(caller, (tx, connection) => {

@@ -32,11 +32,13 @@ export function problemOf(error: unknown): Problem {
   }
   const { statusCode } = error as { statusCode?: number };
   if (statusCode === 413) return { status: 'PAYLOAD_TOO_LARGE', reason: 'invalid-input' };
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: 'BAD_REQUEST', reason: 'invalid-input' };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return { status: 'BAD_REQUEST', reason: 'invalid-input' };
   const code = (error as Partial<TRPCError>).code;
   if (code === 'NOT_FOUND') return { status: code, reason: 'not-found' };
   if (code === 'BAD_REQUEST' || code === 'PARSE_ERROR') return { status: 'BAD_REQUEST', reason: 'invalid-input' };
-  if (code === 'PAYLOAD_TOO_LARGE' || code === 'UNSUPPORTED_MEDIA_TYPE' || code === 'METHOD_NOT_SUPPORTED') return { status: code, reason: 'invalid-input' };
+  if (code === 'PAYLOAD_TOO_LARGE' || code === 'UNSUPPORTED_MEDIA_TYPE' || code === 'METHOD_NOT_SUPPORTED')
+    return { status: code, reason: 'invalid-input' };
   return { status: 'INTERNAL_SERVER_ERROR', reason: 'unexpected' };
 }
 
@@ -48,10 +50,14 @@ export function fieldsOf(error: TRPCError): { fields?: Record<string, string> } 
 
 function ofDatabase(error: Error): Problem | null {
   const { code, message } = error as { code?: string; message: string };
-  if (code === undefined) return message === 'timeout exceeded when trying to connect' ? { status: 'SERVICE_UNAVAILABLE', reason: 'unavailable' } : null;
+  if (code === undefined)
+    return message === 'timeout exceeded when trying to connect'
+      ? { status: 'SERVICE_UNAVAILABLE', reason: 'unavailable' }
+      : null;
   if (code === 'CF001') return { status: 'UNPROCESSABLE_CONTENT', reason: message };
   if (code === '23505') return { status: 'CONFLICT', reason: 'already-exists' };
-  if (code === '40001' || code === '40P01' || code === '53100' || code === '53300') return { status: 'SERVICE_UNAVAILABLE', reason: 'unavailable' };
+  if (code === '40001' || code === '40P01' || code === '53100' || code === '53300')
+    return { status: 'SERVICE_UNAVAILABLE', reason: 'unavailable' };
   if (/^(57P0|08|ECONN|EPIPE|ENOTFOUND)/.test(code)) return { status: 'SERVICE_UNAVAILABLE', reason: 'unavailable' };
   // Text that JSON or UTF-8 cannot hold, numbers out of range: the door should have refused it.
   if (code.startsWith('22')) return { status: 'BAD_REQUEST', reason: 'invalid-input' };

@@ -16,7 +16,13 @@ const t = initTRPC.context<Context>().create({
   isDev: false,
   errorFormatter({ shape, error, ctx }) {
     const problem: Problem = problemOf(error);
-    const data = { code: shape.data.code, httpStatus: shape.data.httpStatus, ...problem, ...fieldsOf(error), requestId: ctx?.requestId ?? '' };
+    const data = {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      ...problem,
+      ...fieldsOf(error),
+      requestId: ctx?.requestId ?? '',
+    };
     return { code: shape.code, message: problem.reason, data };
   },
 });

@@ -45,11 +45,16 @@ export async function recordOutcome(
 /** An outcome with everything that follows from it in other features. */
 export async function withReactions(tx: Tx, kinds: Kinds, outcome: Outcome): Promise<Outcome> {
   const followed: Change[] = [];
-  for (const change of outcome.changes) for (const react of kinds.reactions) followed.push(...(await react(tx, change)));
+  for (const change of outcome.changes)
+    for (const react of kinds.reactions) followed.push(...(await react(tx, change)));
   return followed.length === 0 ? outcome : { ...outcome, changes: [...outcome.changes, ...followed] };
 }
 
-async function writeRow({ db }: Connection, kinds: Kinds, { kind, verb, subjectId, row, before }: Change): Promise<void> {
+async function writeRow(
+  { db }: Connection,
+  kinds: Kinds,
+  { kind, verb, subjectId, row, before }: Change,
+): Promise<void> {
   const { table } = kinds.get(kind);
   if (row === null) {
     if (verb !== 'gone') await db.delete(table).where(eq(table.id, subjectId));
@@ -72,7 +77,10 @@ const BULK_STATEMENT = 1000;
 async function writeBulk({ db }: Connection, kinds: Kinds, { kind, rows }: Bulk): Promise<void> {
   const { table } = kinds.get(kind);
   const next = Object.fromEntries(
-    Object.entries(getTableColumns(table)).map(([property, column]) => [property, sql`excluded.${sql.identifier(column.name)}`]),
+    Object.entries(getTableColumns(table)).map(([property, column]) => [
+      property,
+      sql`excluded.${sql.identifier(column.name)}`,
+    ]),
   );
   for (let start = 0; start < rows.length; start += BULK_STATEMENT) {
     const some = rows.slice(start, start + BULK_STATEMENT);
@@ -87,15 +95,43 @@ async function writeBulk({ db }: Connection, kinds: Kinds, { kind, rows }: Bulk)
 
 function entryOf(change: Change, signer: Signer, at: string) {
   const { kind, verb, subjectId, audience, within, before, row, reason } = change;
-  const content = { id: randomUUID(), programId: signer.programId, at, actorId: signer.memberId, partyId: signer.partyId, verb, kind, subjectId, within, before, after: row, reason, commandId: signer.commandId };
-  const contentHash = createHash('sha256').update(canonicalJson(hashedContent(content))).digest('hex');
+  const content = {
+    id: randomUUID(),
+    programId: signer.programId,
+    at,
+    actorId: signer.memberId,
+    partyId: signer.partyId,
+    verb,
+    kind,
+    subjectId,
+    within,
+    before,
+    after: row,
+    reason,
+    commandId: signer.commandId,
+  };
+  const contentHash = createHash('sha256')
+    .update(canonicalJson(hashedContent(content)))
+    .digest('hex');
   return { ...content, audience, contentHash };
 }
 
 /** A notice hangs on the entry of its own subject, or else on the first one that is within it: that entry's audience bounds it. */
 function noticeOf(notice: Notice, changes: readonly Change[], entries: readonly { id: string }[]) {
   const about = (change: Change) => change.subjectId === notice.subjectId || change.within === notice.subjectId;
-  const place = Math.max(0, changes.findIndex((change) => change.verb !== 'gone' && about(change)));
-  const to = 'memberIds' in notice.to ? { memberIds: notice.to.memberIds, partyIds: [] } : { memberIds: [], partyIds: notice.to.partyIds };
-  return { reason: notice.reason, kind: notice.kind, subjectId: notice.subjectId, entryId: entries[place]?.id ?? null, ...to };
+  const place = Math.max(
+    0,
+    changes.findIndex((change) => change.verb !== 'gone' && about(change)),
+  );
+  const to =
+    'memberIds' in notice.to
+      ? { memberIds: notice.to.memberIds, partyIds: [] }
+      : { memberIds: [], partyIds: notice.to.partyIds };
+  return {
+    reason: notice.reason,
+    kind: notice.kind,
+    subjectId: notice.subjectId,
+    entryId: entries[place]?.id ?? null,
+    ...to,
+  };
 }

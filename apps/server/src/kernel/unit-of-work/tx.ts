@@ -61,7 +61,12 @@ export class ReadTx {
   }
 }
 
-export type Recorder = (tx: Tx, outcome: Outcome, id: string, extra: Readonly<Record<string, unknown>>) => Promise<Reply>;
+export type Recorder = (
+  tx: Tx,
+  outcome: Outcome,
+  id: string,
+  extra: Readonly<Record<string, unknown>>,
+) => Promise<Reply>;
 
 /** What a command may do. `record` writes everything, and is called last. */
 export class Tx extends ReadTx {
@@ -81,7 +86,13 @@ export class Tx extends ReadTx {
   }
 
   /** The changes that put uploaded files within a row. Only one's own, not yet attached files can be attached. */
-  async attach(fileIds: readonly string[], kind: Kind, subjectId: string, audience: number, within: string | null = null): Promise<Change[]> {
+  async attach(
+    fileIds: readonly string[],
+    kind: Kind,
+    subjectId: string,
+    audience: number,
+    within: string | null = null,
+  ): Promise<Change[]> {
     const files = [];
     for (const fileId of new Set(fileIds)) files.push(await this.load('file', fileId));
     return attachChanges(files, this.actor, { kind, id: subjectId, audience, within });

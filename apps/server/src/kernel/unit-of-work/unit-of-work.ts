@@ -30,7 +30,12 @@ export class UnitOfWork {
   readonly #clock: Clock;
   readonly #bell: Bell;
 
-  constructor(@Inject(Database) database: Database, @Inject(Kinds) kinds: Kinds, @Inject(CLOCK) clock: Clock, @Inject(Bell) bell: Bell) {
+  constructor(
+    @Inject(Database) database: Database,
+    @Inject(Kinds) kinds: Kinds,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(Bell) bell: Bell,
+  ) {
     this.#database = database;
     this.#kinds = kinds;
     this.#clock = clock;
@@ -52,7 +57,10 @@ export class UnitOfWork {
           const whole = await withReactions(tx, this.#kinds, outcome);
           const { memberId, partyId } = entered;
           const signer = { programId, memberId, partyId, commandId: command.commandId };
-          const recorded = await recordOutcome({ connection, kinds: this.#kinds, now }, signer, whole, { ...extra, id });
+          const recorded = await recordOutcome({ connection, kinds: this.#kinds, now }, signer, whole, {
+            ...extra,
+            id,
+          });
           told = recorded.told;
           return recorded.reply;
         };
@@ -93,7 +101,8 @@ async function enter(connection: Connection, caller: Caller): Promise<Entered> {
     [caller.sessionId, caller.memberId, caller.lensPartyId ?? null],
     'enter',
   );
-  if (row === undefined || 'refused' in row.entered) throw new Refused(row === undefined ? 'not-a-member' : (row.entered as { refused: string }).refused);
+  if (row === undefined || 'refused' in row.entered)
+    throw new Refused(row === undefined ? 'not-a-member' : (row.entered as { refused: string }).refused);
   return row.entered;
 }
 

@@ -15,7 +15,10 @@ export async function readWeb(): Promise<{ root: string; html: string } | null> 
 }
 
 /** Static files with their precompressed twins; every other path that asks for a page gets the one page. */
-export async function webRoutes(fastify: FastifyInstance, { root, html }: { root: string; html: string }): Promise<void> {
+export async function webRoutes(
+  fastify: FastifyInstance,
+  { root, html }: { root: string; html: string },
+): Promise<void> {
   await fastify.register(fastifyStatic, {
     root,
     preCompressed: true,
@@ -27,7 +30,8 @@ export async function webRoutes(fastify: FastifyInstance, { root, html }: { root
     },
   });
   fastify.get('/*', async (request, reply) => {
-    if (!request.headers.accept?.includes('text/html')) return reply.status(404).send({ reason: 'not-found', requestId: request.id });
+    if (!request.headers.accept?.includes('text/html'))
+      return reply.status(404).send({ reason: 'not-found', requestId: request.id });
     return reply.header('cache-control', 'no-cache').type('text/html').send(html);
   });
 }

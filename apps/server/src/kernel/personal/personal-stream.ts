@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '../kernel/database/database.ts';
+import { Database } from '../database/database.ts';
 
 /** A row of the person's own stream. */
 export interface Notification {
@@ -27,7 +27,7 @@ const LATEST = 20;
 
 /** Reads of the personal stream, behind the personal wall. */
 @Injectable()
-export class NotificationReads {
+export class PersonalStream {
   readonly #database: Database;
 
   constructor(@Inject(Database) database: Database) {
