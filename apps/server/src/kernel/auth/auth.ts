@@ -57,7 +57,7 @@ const passwords = (outbox: Outbox) => ({
   minPasswordLength: PASSWORD_LENGTH,
   maxPasswordLength: 200,
   revokeSessionsOnPasswordReset: true,
-  sendResetPassword: async ({ user, url }) => {
+  sendResetPassword: async ({ user, url }: { user: { email: string; name: string }; url: string }) => {
     await outbox.post({ to: user.email, template: 'reset-password', values: { name: user.name, url } });
   },
 });
