@@ -74,9 +74,10 @@ async function openPrograms(
     name: 'Soluble checkpoint-receptor Fc fusion',
     nameZh: '可溶性检查点受体 Fc 融合蛋白',
     startsAt,
-    parties: (['exemplis', 'shili', 'yangben', 'modelo'] as const).map((key) =>
-      party(cast, key, key === 'modelo' ? hiddenFrom.modelo : []),
-    ),
+    parties: [
+      ...(['exemplis', 'shili', 'yangben'] as const).map((key) => party(cast, key, [])),
+      { ...party(cast, 'modelo', hiddenFrom.modelo), startsAt: daysAfter(startsAt, 1) },
+    ],
   });
   // Another client of the CDMO, and a consultant who acts for two companies: neither program knows of the other.
   const third = party(cast, 'third', []);
@@ -93,6 +94,9 @@ async function openPrograms(
   });
   return { program, birch };
 }
+
+/** The second licensee joined later: the first keeps the licensee's mark where both are known. */
+const daysAfter = (instant: string, days: number) => new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 
 function party(cast: Cast, key: CompanyKey, hiddenFrom: readonly string[]) {
   const staff = (Object.keys(people) as PersonKey[]).filter((person) => people[person].company === key);

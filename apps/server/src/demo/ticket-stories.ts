@@ -48,7 +48,8 @@ function lowPhHold(world: DemoWorld): void {
       'Yes, at risk:\n- forward to polishing under the deviation\n- SEC and potency on the CEX pool before virus filtration\n- no release in any market before the impact assessment is signed\n\nThe hold of 262 min is inside our 360 min study.',
       { proposed: true },
     )
-    .link(0.85 * DAY, 'shen', 'batch', 'YBW-DS-26-013');
+    .link(0.85 * DAY, 'shen', 'batch', 'YBW-DS-26-013')
+    .opened(0.8 * DAY, 'helen', 'chen', 'zhou');
 }
 
 function settled(world: DemoWorld): void {

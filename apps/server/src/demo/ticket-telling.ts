@@ -43,9 +43,11 @@ export class TicketTelling {
     world.plan(question.at, () => this.#raise(question));
   }
 
+  /** Whoever replies has read what was there; `opened` says who else has. */
   reply(at: number, by: PersonKey, body: string, { passTo, proposed = false, twin }: Said = {}): this {
     const messageId = this.#world.id();
     const turn = { proposed, passTo: passTo === undefined ? null : this.#world.parties[passTo].id };
+    this.opened(at + 0.02, by);
     this.#world.plan(at, () => this.#tickets.reply(this.#as(by), { ...this.#written(messageId, by, body), ...turn }));
     if (twin !== undefined) this.#translate(at - 0.1, by, messageId, twin);
     return this;

@@ -69,6 +69,7 @@ function waitingOnExemplis(world: DemoWorld): void {
       passTo: 'exemplis',
       twin: 'Day 13 is added, see the revised plan.',
     })
+    .opened(4.5 * DAY, 'camille', 'helen', 'thomas', 'chen', 'shen')
     .note(4.2 * DAY, 'camille', 'Waiting for @Julien Mercadal: does day 13 clash with the retained sample plan?');
 
   new TicketTelling(world, {
@@ -84,7 +85,7 @@ function waitingOnExemplis(world: DemoWorld): void {
     title: 'Which reference lot for relative potency?',
     body: 'Reference standard RS-02 runs out in three weeks. Do we bridge to RS-03 now, or wait for the extended characterization?',
   })
-    .opened(2 * DAY, 'julien')
+    .opened(2 * DAY, 'camille', 'julien', 'gu', 'chen')
     .assign(1.9 * DAY, 'camille', 'julien');
 
   new TicketTelling(world, {
@@ -110,6 +111,7 @@ function waitingOnShili(world: DemoWorld): void {
     .reply(2 * DAY, 'shen', 'Clarity is 2.1 NTU, well inside. Data of three lots are in the certificate.', {
       passTo: 'shili',
     })
+    .opened(1.9 * DAY, 'zhou', 'camille', 'chen')
     .note(1.8 * DAY, 'zhou', '内部：先问 CDE 老师对显微法的意见，再答复。');
 
   new TicketTelling(world, {
@@ -133,6 +135,7 @@ function waitingOnShili(world: DemoWorld): void {
         passTo: 'shili',
       },
     )
+    .opened(3.4 * DAY, 'lin', 'zhou', 'camille', 'helen')
     .note(3.5 * DAY, 'thomas', 'The vector detail in annex B stays with us.')
     .note(3 * DAY, 'lin', '内部：注册部同意仅附录提交，等法务确认。');
 
@@ -150,7 +153,8 @@ function waitingOnYangben(world: DemoWorld): void {
     body: 'Aggregates rose from 1.6 to 2.4 % over the last three lots at 5 °C. Please send the bridging data between the old and the new column.',
   })
     .reply(3.1 * DAY, 'shen', 'Two of four runs are done, the others follow on Thursday.')
-    .assign(3 * DAY, 'shen');
+    .assign(3 * DAY, 'shen')
+    .opened(2.9 * DAY, 'helen', 'camille', 'chen', 'gu');
 
   new TicketTelling(world, {
     ...{ by: 'marc', to: 'yangben', seenBy: PAIR, at: 26, due: -1 * DAY, category: 'TS-RAW', severity: 'S3' },

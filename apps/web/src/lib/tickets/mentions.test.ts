@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namedIn, namingAt, withName } from './mentions.ts';
+import { closedUp, namedIn, namingAt, withName } from './mentions.ts';
 
 test.each([
   ['Agree with @Gu', { from: 11, query: 'Gu' }],
@@ -19,6 +19,12 @@ test('the name takes the place of what was typed', () => {
     text: 'Agree with @Gu Mingyuan , then',
     caret: 24,
   });
+});
+
+test('a mark after an inserted name stands beside it', () => {
+  expect(closedUp('@Gu Mingyuan :', 14, 13)).toEqual({ text: '@Gu Mingyuan:', caret: 13 });
+  expect(closedUp('@Gu Mingyuan a', 14, 13)).toBeNull();
+  expect(closedUp('@Gu Mingyuan :', 14, null)).toBeNull();
 });
 
 test('a longer name does not name the person with the shorter one', () => {

@@ -23,6 +23,13 @@ export function withName(text: string, { from, query }: Naming, name: string): {
   return { text: head + text.slice(from + 1 + query.length).replace(/^ /, ''), caret: head.length };
 }
 
+/** A mark typed right after an inserted name stands beside it: the space that was put in for the next word goes. */
+export function closedUp(text: string, caret: number, inserted: number | null): { text: string; caret: number } | null {
+  const typed = text[caret - 1] ?? '';
+  if (inserted === null || caret !== inserted + 1 || !/[.,:;!?)，。：；！？、）]/.test(typed)) return null;
+  return { text: text.slice(0, inserted - 1) + text.slice(inserted), caret: caret - 1 };
+}
+
 /** Everybody the text names, in the order of the people given. A name within a longer one is not named by it. */
 export function namedIn(text: string, people: readonly Nameable[]): string[] {
   const byName = people.flatMap(({ id, names }) => names.filter(Boolean).map((name) => ({ id, name })));

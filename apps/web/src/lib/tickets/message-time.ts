@@ -1,5 +1,6 @@
 import type { Party } from '@crossflow/domain/organizations/organization';
-import { clock, day, timeOfDay } from '../kernel/clock.svelte.ts';
+import { m } from '@crossflow/i18n';
+import { age, clock, day, timeOfDay } from '../kernel/clock.svelte.ts';
 
 /** When something was written: where its author is, and where the reader is if their clocks differ. */
 export function writtenAt(at: string, author: Party | undefined, reader: Party | undefined): string {
@@ -10,3 +11,13 @@ export function writtenAt(at: string, author: Party | undefined, reader: Party |
   const times = there === own ? own : `${there} ${author?.city ?? ''}, ${own} ${reader?.city ?? ''}`;
   return today ? times : `${date}, ${times}`;
 }
+
+const MINUTE_MS = 60_000;
+const isFresh = (instant: string): boolean => clock.now - Date.parse(instant) < MINUTE_MS;
+
+/** How long ago; seconds are of no use to anybody. */
+export const agoOrNow = (instant: string): string => (isFresh(instant) ? m.tickets_now() : age(instant));
+
+/** How long something has waited: "for 2 h". */
+export const waited = (since: string): string =>
+  isFresh(since) ? m.tickets_since_now() : m.tickets_for({ age: age(since) });

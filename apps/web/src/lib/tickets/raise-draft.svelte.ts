@@ -36,6 +36,11 @@ export class RaiseDraft {
     drafts.write(this.#name, title === '' && body === '' ? '' : JSON.stringify({ title, body }));
   }
 
+  /** What another page asks about goes after what was being written. */
+  begin({ title, body }: Pick<Question, 'title' | 'body'>): void {
+    this.set({ title: this.title || title, body: this.body === '' ? body : `${this.body}\n\n${body}` });
+  }
+
   choose(code: string): void {
     const category = ticketCategory(code);
     if (category === undefined) return;

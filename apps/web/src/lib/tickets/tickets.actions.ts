@@ -12,6 +12,7 @@ import {
   reopenTicket,
 } from '@crossflow/domain/tickets/moves';
 import type { Message, Ticket } from '@crossflow/domain/tickets/ticket';
+import type { LinkableKind } from '@crossflow/domain/links/link';
 import { calls } from '../kernel/calls.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Live, Performed } from '../kernel/live.svelte.ts';
@@ -30,6 +31,17 @@ export const ticketActions = (live: Live) => ({
   /** Not predicted: the key comes from the server. */
   raise: (input: Omit<RaiseInput, 'commandId'>): Promise<Performed> =>
     live.perform({ call: (commandId) => calls.tickets.raise.mutate({ commandId, ...input }), quiet: true }),
+
+  /** Links a new ticket with what it is about, `batch/<id>`; the object is on its page even where this fails. */
+  linkTo(ticketId: string, object: string): Promise<Performed> {
+    const [kind = '', id = ''] = object.split('/');
+    const to = { kind: kind as LinkableKind, id };
+    const from = { kind: 'ticket' as const, id: ticketId };
+    return live.perform({
+      call: (commandId) => calls.links.link.mutate({ commandId, linkId: newId(), from, to }),
+      quiet: true,
+    });
+  },
 
   reply(ticket: Ticket, written: Written, turn: { proposed: boolean; passTo: string | null }): Promise<Performed> {
     const input = { ticketId: ticket.id, messageId: newId(), ...turn, ...plain(written) };
