@@ -2,9 +2,9 @@ import { demo } from './demo/demo.module.ts';
 import { documents } from './documents/documents.module.ts';
 import { files } from './kernel/files/files.module.ts';
 import { links } from './links/links.module.ts';
+import { mail } from './kernel/mail/mail.module.ts';
 import { manufacturing } from './manufacturing/manufacturing.module.ts';
 import { notifications } from './notifications/notifications.module.ts';
-import { operations } from './operations/operations.module.ts';
 import { organizations } from './organizations/organizations.module.ts';
 import { record } from './record/record.module.ts';
 import { tickets } from './tickets/tickets.module.ts';
@@ -13,7 +13,7 @@ import { tickets } from './tickets/tickets.module.ts';
 export const features = {
   demo,
   organizations,
-  operations,
+  mail,
   files,
   record,
   notifications,

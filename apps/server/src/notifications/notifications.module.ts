@@ -1,15 +1,12 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import { z } from 'zod';
-import { command, id, type Reply } from '@crossflow/domain/record/command';
+import { markInput, type MarkInput } from '@crossflow/domain/notifications/inputs';
+import type { Reply } from '@crossflow/domain/record/command';
 import { feature } from '../kernel/feature.ts';
 import { Bell } from '../kernel/gateway/bell.ts';
 import { memberProcedure, router } from '../kernel/trpc/trpc.ts';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import { Database } from '../kernel/database/database.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
-
-const markInput = command({ ids: z.array(id).min(1).max(200), state: z.enum(['unread', 'read', 'done']) });
-type MarkInput = z.infer<typeof markInput>;
 
 /** A person's own marks. They are nobody else's business: no entry, no ledger, only the person's own stream. */
 @Injectable()

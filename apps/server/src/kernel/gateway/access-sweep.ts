@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { GatewayServer, GatewaySocket } from './gateway.types.ts';
+import type { GatewayServer, GatewaySocket } from './wire.ts';
 
 const EVERY_MILLISECONDS = 500;
 const MOST_BUFFERED_BYTES = 4 * 1_048_576;

@@ -14,7 +14,7 @@ import type { Entered } from '../unit-of-work/tx.ts';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { AccessSweep } from './access-sweep.ts';
 import { Bell, type Ring } from './bell.ts';
-import type { GatewayServer, GatewaySocket, Joined } from './gateway.types.ts';
+import type { GatewayServer, GatewaySocket, Joined } from './wire.ts';
 import { Hints } from './hints.ts';
 import { Presence } from './presence.ts';
 import { redisAdapter } from './redis-adapter.ts';

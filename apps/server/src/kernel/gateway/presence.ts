@@ -1,5 +1,5 @@
 import type { Entry } from '@crossflow/domain/record/entry';
-import type { Connected, GatewayServer, GatewaySocket, Subject } from './gateway.types.ts';
+import type { Connected, GatewayServer, GatewaySocket, Subject } from './wire.ts';
 import { watchRoom } from './rooms.ts';
 
 const MOST_WATCHED = 8;

@@ -2,7 +2,7 @@ import type { Entry, LedgerLine } from '@crossflow/domain/record/entry';
 import type { Database } from '../database/database.ts';
 import { presentEntry } from '../unit-of-work/present.ts';
 import { type EntryRow, entryFields, toEntry } from './entry-rows.ts';
-import type { GatewayServer } from './gateway.types.ts';
+import type { GatewayServer } from './wire.ts';
 import { ledgerRoom } from './rooms.ts';
 
 const LINES_AT_ONCE = 1_000;
