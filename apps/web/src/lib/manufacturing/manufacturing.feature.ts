@@ -31,19 +31,19 @@ export const manufacturing: Feature = {
     operation: {
       icon: FlaskConical,
       word: m.manufacturing_operation,
-      title: ({ code }) => operationName(code),
+      title: ({ code, batchId }, live) => `${numberOf(batchId, live)} · ${operationName(code)}`,
       path: ({ batchId }, live) => ofBatch(batchId, live, 'operations'),
     },
     series: {
       icon: FlaskConical,
       word: m.manufacturing_readings,
-      title: (series, live) => nameOf(series, live),
+      title: (series, live) => `${numberOf(series.batchId, live)} · ${nameOf(series, live)}`,
       path: ({ batchId }, live) => ofBatch(batchId, live),
     },
     update: {
       icon: MessageSquareText,
       word: m.manufacturing_update,
-      title: ({ text }) => text,
+      title: ({ text, batchId }, live) => `${numberOf(batchId, live)} · ${text}`,
       path: ({ batchId }, live) => ofBatch(batchId, live, 'updates'),
     },
   },
@@ -109,6 +109,7 @@ function read(entry: Entry, live: Live): string {
 const text = (entry: Entry, field: string): string => String(entry.after?.[field] ?? '');
 const nameOf = (series: Series, live: Live): string =>
   parameterName(live.get('operation', series.operationId)?.code ?? '', series.parameter);
+const numberOf = (batchId: string, live: Live): string => live.get('batch', batchId)?.number ?? '';
 function ofBatch(batchId: string, live: Live, tab = ''): string | null {
   const batch = live.get('batch', batchId);
   return batch === undefined ? null : batchPath(batch, tab);

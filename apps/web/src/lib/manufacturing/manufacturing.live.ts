@@ -33,7 +33,12 @@ export const campaignPath = ({ name }: Pick<Campaign, 'name'>): string => `/mfg/
 export const campaigns = (live: Live): Campaign[] =>
   live
     .rows('campaign')
-    .toSorted((a, b) => firstStart(b, live).localeCompare(firstStart(a, live)) || a.name.localeCompare(b.name));
+    .toSorted(
+      (a, b) =>
+        Number(runs(b, live)) - Number(runs(a, live)) ||
+        firstStart(b, live).localeCompare(firstStart(a, live)) ||
+        a.name.localeCompare(b.name),
+    );
 
 /** Batches of a campaign: what runs first, then what is planned, then what is done; the newest number on top. */
 export const batchesOf = (campaignId: string, live: Live): Batch[] =>
@@ -141,6 +146,8 @@ const likeness = (other: { batch: Batch; operation: Operation }, batch: Batch): 
   Number(other.operation.state === 'completed') +
   Number(other.batch.state === 'testing');
 
+const runs = ({ id }: Campaign, live: Live): boolean =>
+  live.where('batch', 'campaignId', id).some(({ state }) => state === 'in-process');
 const firstStart = ({ id }: Campaign, live: Live): string =>
   live
     .where('batch', 'campaignId', id)

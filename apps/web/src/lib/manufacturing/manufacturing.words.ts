@@ -56,11 +56,13 @@ const locale = (): string => (look.locale === 'en' ? 'en-GB' : look.locale);
 export const siteDay = (instant: string | number, timeZone: string): string =>
   new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone }).format(new Date(instant));
 
-/** "Thu 19" at the site. */
-export const shortDay = (instant: number, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', timeZone }).format(
-    new Date(instant + 3_600_000),
-  );
+/** "Thu 19" at the site; an hour into the day, so that a change of clocks does not matter. */
+export function shortDay(midnight: number, timeZone: string): string {
+  const at = new Date(midnight + 3_600_000);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale(), { ...options, timeZone }).format(at);
+  return `${part({ weekday: 'short' })} ${part({ day: 'numeric' }).replace(/\D/g, '')}`;
+}
 
 /** "21 Oct, 17:42" at the site. */
 export const siteMoment = (instant: string | number, timeZone: string): string =>
