@@ -5,7 +5,7 @@ import { fillDemoWorld } from './demo/fill.ts';
 import { features } from './features.ts';
 import { Accounts } from './kernel/auth/accounts.ts';
 import { SettableClock } from './kernel/clock.ts';
-import type { Config } from './kernel/config/config.ts';
+import { type Config, publicAddress } from './kernel/config/config.ts';
 import { readSecrets, type Secrets } from './kernel/config/secrets.ts';
 import { StartError } from './kernel/config/start-error.ts';
 import { Database } from './kernel/database/database.ts';
@@ -102,7 +102,7 @@ async function startJobs(app: App): Promise<() => Promise<void>> {
 }
 
 function welcome(config: Config, port: number): string {
-  const url = config.APP_URL ?? `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
+  const url = publicAddress(config, port);
   if (!config.DEMO) return `\n  Crossflow runs at ${url}\n`;
   const cast = demoCast().map(({ name, company, email }) => `    ${name.padEnd(20)} ${company.padEnd(20)} ${email}`);
   return [

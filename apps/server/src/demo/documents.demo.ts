@@ -8,8 +8,10 @@ const DEVELOPERS: readonly Company[] = ['exemplis', 'yangben'];
 export function seedDocuments(world: DemoWorld): Promise<void> {
   comparability(world);
   process(world);
-  settledDocuments(world);
+  agreements(world);
+  batchPapers(world);
   underReview(world);
+  chinaFiling(world);
   ownDocuments(world);
   return Promise.resolve();
 }
@@ -35,6 +37,10 @@ function comparability(world: DemoWorld): void {
     ],
     'helen',
   );
+  comparabilityReport(world);
+}
+
+function comparabilityReport(world: DemoWorld): void {
   const report = new Telling(world, {
     number: 'COMP-RPT-003',
     type: 'COMP-RPT',
@@ -97,8 +103,8 @@ function process(world: DemoWorld): void {
   }).settled(13 * DAY, '2.0', 'Follows PD-DESC-001 v2.0, media by code name', [['shili', 'zhou']], 'shen', true);
 }
 
-function settledDocuments(world: DemoWorld): void {
-  const agreement = new Telling(world, {
+function agreements(world: DemoWorld): void {
+  new Telling(world, {
     number: 'QA-AGR-001',
     type: 'QA-AGR',
     author: 'helen',
@@ -117,7 +123,6 @@ function settledDocuments(world: DemoWorld): void {
     'helen',
     true,
   );
-  void agreement;
   new Telling(world, {
     number: 'TT-PLAN-001',
     type: 'TT-PLAN',
@@ -127,6 +132,9 @@ function settledDocuments(world: DemoWorld): void {
     title: 'Technology transfer plan',
     titleZh: '技术转移计划',
   }).settled(58 * DAY, '1.0', 'Plan for the transfer to 2,000 L', [['yangben', 'gu']], 'camille');
+}
+
+function batchPapers(world: DemoWorld): void {
   new Telling(world, {
     number: 'DEV-26-019',
     type: 'DEV',
@@ -198,6 +206,9 @@ function underReview(world: DemoWorld): void {
     'disagree',
     'China asks for six months of accelerated data at 25 °C, not three.',
   );
+}
+
+function chinaFiling(world: DemoWorld): void {
   const regional = new Telling(world, {
     number: 'CMC-R-CN-001',
     type: 'CMC-R-CN',

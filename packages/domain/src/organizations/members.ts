@@ -23,5 +23,5 @@ export function endRefusal(member: Member, actor: Actor, at: string): Refusal | 
 /** Ends a member's part from now on: their screens and sockets close, what they wrote stays theirs. */
 export function endMember(member: Member, actor: Actor, at: string): Outcome {
   allow(endRefusal(member, actor, at));
-  return { changes: [changed('member', 'ended', member, { ...member, endsAt: at })], notices: [] };
+  return { changes: [changed('member', 'left', member, { ...member, endsAt: at })], notices: [] };
 }

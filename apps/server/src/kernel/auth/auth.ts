@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import type { Config } from '../config/config.ts';
+import { type Config, publicAddress } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { accountTable, personTable, rateLimitTable, sessionTable, verificationTable } from './auth.table.ts';
@@ -28,7 +28,7 @@ export function createAuth(database: Database, config: Config, secret: string, o
     secret,
     database: drizzleAdapter(database.accounts(), { provider: 'pg', schema }),
     trustedOrigins: (request) => (request === undefined ? [] : [new URL(request.url).origin]),
-    emailAndPassword: passwords(outbox),
+    emailAndPassword: passwords(outbox, publicAddress(config)),
     session: { expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS },
     rateLimit: {
       enabled: true,
@@ -51,13 +51,15 @@ export function createAuth(database: Database, config: Config, secret: string, o
   });
 }
 
-const passwords = (outbox: Outbox) => ({
+/** Letters lead to the configured address: a request's own Host header could lead its reader elsewhere. */
+const passwords = (outbox: Outbox, address: string) => ({
   enabled: true,
   disableSignUp: true,
   minPasswordLength: PASSWORD_LENGTH,
   maxPasswordLength: 200,
   revokeSessionsOnPasswordReset: true,
-  sendResetPassword: async ({ user, url }: { user: { email: string; name: string }; url: string }) => {
+  sendResetPassword: async ({ user, token }: { user: { email: string; name: string }; token: string }) => {
+    const url = `${address}/new-password?token=${encodeURIComponent(token)}`;
     await outbox.post({ to: user.email, template: 'reset-password', values: { name: user.name, url } });
   },
 });

@@ -53,6 +53,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
 }
 
+/** Where people find this installation: APP_URL, or the address it listens on. */
+export function publicAddress({ APP_URL, HOST, PORT }: Config, port = PORT): string {
+  return APP_URL?.replace(/\/+$/, '') ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
+}
+
 // npm sets INIT_CWD to where the person typed the command, so that a relative DATA_DIR means what they see.
 const startDirectory = (environment: Readonly<Record<string, string | undefined>>) =>
   environment['INIT_CWD'] ?? process.cwd();

@@ -38,8 +38,7 @@ export class MailService {
   }
 }
 
-const mailRouter = (mail: MailService) =>
-  router({ list: operatorProcedure.query(() => mail.list()) });
+const mailRouter = (mail: MailService) => router({ list: operatorProcedure.query(() => mail.list()) });
 
 @Module({ providers: [MailService], exports: [MailService] })
 export class MailModule {}

@@ -81,6 +81,15 @@ class Session {
     await this.#forget();
   }
 
+  /** The answer is the same whether or not the address belongs to anybody. */
+  askForNewPassword(email: string): Promise<void> {
+    return post('/auth/request-password-reset', { email, redirectTo: '/new-password' });
+  }
+
+  setNewPassword(token: string, newPassword: string): Promise<void> {
+    return post('/auth/reset-password', { token, newPassword });
+  }
+
   /** The membership this person acts as: the one asked for, else the last one, else the first. */
   actingIn(program: string | undefined): Membership | null {
     const all = this.me?.memberships ?? [];

@@ -34,7 +34,7 @@ export const organizations: Feature = {
   search: (query, scope, live) => (scope === null || scope === 'member' ? people(query, live) : []),
   sentences: {
     'member.joined': () => m.organizations_entry_joined(),
-    'member.left': () => m.organizations_entry_left(),
+    'member.left': ({ after }) => m.organizations_entry_left({ name: String(after?.['name'] ?? '') }),
   },
 };
 
