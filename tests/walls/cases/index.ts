@@ -1,0 +1,85 @@
+import { newId } from '../../world/world.ts';
+import type { Cases } from './case.ts';
+import { documents } from './documents.ts';
+import { manufacturing } from './manufacturing.ts';
+import { tickets } from './tickets.ts';
+
+const c = () => ({ commandId: newId() });
+
+const organizations: Cases = {
+  installation: { door: 'public' },
+  me: { door: 'person' },
+  saveProfile: { door: 'person', input: () => ({ ...c(), density: 'normal' }) },
+  endMember: {
+    slots: [{ kind: 'member', fits: (row, _, as) => row['partyId'] !== as.partyId }],
+    input: ({ rows: [row] }) => ({ ...c(), memberId: row!.id }),
+  },
+  setup: {
+    door: 'public',
+    input: () => ({
+      operator: { name: 'Nobody', email: 'nobody@nowhere.example', password: 'long enough to be one' },
+      admin: null,
+      organization: {
+        name: 'Nowhere',
+        shortName: 'Nowhere',
+        monogram: 'N',
+        kind: 'sponsor',
+        city: 'Nowhere',
+        timeZone: 'UTC',
+      },
+      program: { code: 'NO-1', name: 'None' },
+    }),
+  },
+};
+
+const record: Cases = {
+  activity: {
+    input: () => ({}),
+    shown: (lines: { entry: { id: string } | null }[]) => ({ entry: lines.flatMap(({ entry }) => entry ?? []) }),
+  },
+  ledger: {
+    input: () => ({ after: 0 }),
+    shown: ({ lines }: { lines: { entry: { id: string } | null }[] }) => ({
+      entry: lines.flatMap(({ entry }) => entry ?? []),
+    }),
+  },
+};
+
+/** One case for every procedure there is. A feature's name here is its name in the router. */
+export const cases: Readonly<Record<string, Cases>> = {
+  demo: { cast: { door: 'public' } },
+  organizations,
+  record,
+  tickets,
+  documents,
+  manufacturing,
+  mail: { list: { door: 'operator' } },
+  notifications: {
+    mark: {
+      slots: [{ kind: 'notification' }],
+      passesOver: true,
+      input: ({ rows: [row] }) => ({ ...c(), ids: [row!.id], state: 'read' }),
+    },
+  },
+  files: {
+    attached: {
+      slots: [{ kind: 'message' }],
+      input: ({ rows: [row] }) => ({ kind: 'message', ids: [row!.id] }),
+      shown: (file: { id: string }[]) => ({ file }),
+      belongs: (_, row, { rows: [asked] }) => row['subjectId'] === asked!.id,
+    },
+  },
+  links: {
+    link: {
+      slots: [{ kind: 'ticket' }, { kind: 'batch' }],
+      fresh: ['link'],
+      input: ({ rows: [from, to], fresh: [linkId] }) => ({
+        ...c(),
+        linkId,
+        from: { kind: 'ticket', id: from!.id },
+        to: { kind: 'batch', id: to!.id },
+      }),
+    },
+    unlink: { slots: [{ kind: 'link' }], input: ({ rows: [row] }) => ({ ...c(), linkId: row!.id }) },
+  },
+};

@@ -1,0 +1,136 @@
+import { newId } from '../../world/world.ts';
+import type { Player } from '../../world/player.ts';
+import { command, everybody, type Scope, uploaded } from './scope.ts';
+
+export interface ToldTicket {
+  readonly ticketId: string;
+  readonly messageIds: readonly string[];
+}
+
+/** A question with answers, files, private notes and openings of everybody who sees it. */
+export async function tellTicket(scope: Scope): Promise<ToldTicket> {
+  const { by } = scope;
+  const { ticketId, messageId } = await raise(scope);
+  const messageIds = [messageId];
+  for (const player of everybody(scope)) {
+    await player.calls.tickets.open.mutate({ ...command(), ticketId, openingId: newId() });
+    messageIds.push(await reply(player, scope, ticketId));
+    await note(player, scope, ticketId);
+  }
+  await by.calls.tickets.translate.mutate({
+    ...command(),
+    messageId,
+    version: 1,
+    twin: scope.text('question in the other language'),
+  });
+  await by.calls.tickets.edit.mutate({ ...command(), messageId, version: 2, body: scope.text('question, edited') });
+  await by.calls.tickets.assign.mutate({ ...command(), ticketId, memberId: by.actor.memberId });
+  const { version } = await ticketOf(by, ticketId);
+  await by.calls.tickets.amend.mutate({ ...command(), ticketId, version, title: scope.text('title, amended') });
+  return { ticketId, messageIds };
+}
+
+/** The rest of a ticket's life: passed, proposed, refused, accepted, closed and reopened. */
+export async function endTicket(scope: Scope): Promise<string> {
+  const { by, others } = scope;
+  const answerer = others[0] ?? by;
+  const { ticketId } = await raise(scope);
+  const propose = () =>
+    answerer.calls.tickets.reply.mutate({
+      ...command(),
+      ticketId,
+      messageId: newId(),
+      body: scope.text('proposal'),
+      mentions: [],
+      fileIds: [],
+      proposed: true,
+      passTo: null,
+    });
+  await by.calls.tickets.pass.mutate({ ...command(), ticketId, to: by.actor.partyId });
+  await by.calls.tickets.pass.mutate({ ...command(), ticketId, to: answerer.actor.partyId });
+  await propose();
+  await by.calls.tickets.reject.mutate({ ...command(), ticketId, reason: scope.text('why not') });
+  await propose();
+  await by.calls.tickets.accept.mutate({ ...command(), ticketId });
+  await by.calls.tickets.close.mutate({
+    ...command(),
+    ticketId,
+    resolutionCode: 'information-given',
+    rootCause: scope.text('root cause'),
+  });
+  await by.calls.tickets.reopen.mutate({
+    ...command(),
+    ticketId,
+    reason: scope.text('why again'),
+    turnParty: answerer.actor.partyId,
+  });
+  await by.calls.tickets.cancel.mutate({ ...command(), ticketId, reason: scope.text('why cancelled') });
+  return ticketId;
+}
+
+export async function shareTicket(
+  by: Player,
+  ticketId: string,
+  audience: number,
+  reason: string,
+  history: 'whole' | 'from-now-on' = 'whole',
+): Promise<void> {
+  await by.calls.tickets.share.mutate({ ...command(), ticketId, audience, history, reason });
+}
+
+export async function raise(scope: Scope): Promise<{ ticketId: string; messageId: string }> {
+  const { by, others, audience } = scope;
+  const [ticketId, messageId] = [newId(), newId()];
+  await by.calls.tickets.raise.mutate({
+    ...command(),
+    ...{
+      ticketId,
+      messageId,
+      audience,
+      title: scope.text('title'),
+      body: scope.text('question'),
+      category: 'TS-CELL',
+      severity: 'S3',
+    },
+    ...{ turnParty: (others[0] ?? by).actor.partyId, dueAt: null, mentions: others.map(({ actor }) => actor.memberId) },
+    fileIds: [await uploaded(by, scope, 'question file')],
+  });
+  return { ticketId, messageId };
+}
+
+export async function reply(player: Player, scope: Scope, ticketId: string): Promise<string> {
+  const messageId = newId();
+  await player.calls.tickets.reply.mutate({
+    ...command(),
+    ticketId,
+    messageId,
+    body: scope.text('reply'),
+    mentions: [],
+    fileIds: [],
+    proposed: false,
+    passTo: null,
+  });
+  return messageId;
+}
+
+export async function note(player: Player, scope: Scope, ticketId: string): Promise<string> {
+  const messageId = newId();
+  const fileIds = [await uploaded(player, scope, 'note file', player)];
+  await player.calls.tickets.note.mutate({
+    ...command(),
+    ticketId,
+    messageId,
+    body: scope.text('private note', player),
+    mentions: [],
+    fileIds,
+  });
+  return messageId;
+}
+
+/** The ticket as the player's server sees it now. */
+export async function ticketOf(player: Player, ticketId: string): Promise<{ version: number }> {
+  const { rows } = await player.bootstrap();
+  const found = rows['ticket']?.find(({ id }) => id === ticketId);
+  if (found === undefined) throw new Error(`${player.name} does not see the ticket`);
+  return found;
+}
