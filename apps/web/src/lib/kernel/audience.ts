@@ -19,9 +19,17 @@ export function markKind(party: Party, parties: readonly Party[]): string {
   return first === undefined || first.id === party.id ? party.kind : 'other';
 }
 
+/** What `PartyMark` takes: `<PartyMark {...partyMark(party, live)} />`. */
+export const partyMark = (party: Party, live: Live): { kind: string; monogram: string } => ({
+  kind: markKind(party, live.rows('party')),
+  monogram: party.monogram,
+});
+
 /** Sponsor, licensee, CDMO, then the others by name: the order in which companies stand everywhere. */
 export const inOrder = (parties: readonly Party[]): Party[] =>
-  parties.toSorted((a, b) => rank(markKind(a, parties)) - rank(markKind(b, parties)) || (a.shortName < b.shortName ? -1 : 1));
+  parties.toSorted(
+    (a, b) => rank(markKind(a, parties)) - rank(markKind(b, parties)) || (a.shortName < b.shortName ? -1 : 1),
+  );
 
 export const shortName = (party: Party): string => inLanguage(party.shortName, party.shortNameZh);
 export const fullName = (party: Party): string => inLanguage(party.name, party.nameZh);

@@ -81,7 +81,7 @@ export class Live {
     });
     this.connection = new Connection(memberId, {
       joined: (head) => void this.#joined(head),
-      ended: () => void this.#ended(),
+      ended: () => void this.#endedPerhaps(),
       signedOut: () => void session.load(),
     });
     this.presence = new Presence(this.connection.socket);
@@ -249,8 +249,16 @@ export class Live {
     }
   }
 
+  /** The server's word is asked twice before a copy is thrown away. */
+  async #endedPerhaps(): Promise<void> {
+    await session.load();
+    const { memberId } = this.membership;
+    if (session.me?.memberships.some((membership) => membership.memberId === memberId) !== true) await this.#end();
+    else if (!this.#leaving.signal.aborted) this.connection.socket.connect();
+  }
+
   /** This person's part has ended: nothing of it stays on the device. */
-  async #ended(): Promise<void> {
+  async #end(): Promise<void> {
     this.status = 'ended';
     this.#replica.reset(0, {});
     await this.#keeper.close();

@@ -3,4 +3,9 @@ export const modifier = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ct
 
 /** "mod+shift+k" and "g o" as the keys are printed. */
 export const printed = (keys: string): string[] =>
-  keys.split(' ').map((key) => key.replace('mod+', modifier).replace('shift+', '⇧').replace('enter', '↵'));
+  keys.split(' ').map((key) =>
+    key
+      .replace(/^mod\+(.*)$/, (_, rest: string) => modifier + rest.toUpperCase())
+      .replace(/shift\+/i, '⇧')
+      .replace(/enter/i, '↵'),
+  );
