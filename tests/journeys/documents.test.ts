@@ -54,7 +54,12 @@ test('a version is approved, takes effect and is acknowledged; the next one supe
 
   await settled();
   expect(versionOn(cdmo, versionId)).toMatchObject({ state: 'superseded', supersededById: next.versionId });
-  expect(cdmo.rows('version').filter(({ state }) => state === 'effective').map(({ id }) => id)).toEqual([next.versionId]);
+  expect(
+    cdmo
+      .rows('version')
+      .filter(({ state }) => state === 'effective')
+      .map(({ id }) => id),
+  ).toEqual([next.versionId]);
   await expect(judge(cdmo, versionId, 'disagree', 'Late.')).rejects.toThrow('version-superseded');
   await expect(acknowledge(cdmo, versionId)).rejects.toThrow('version-superseded');
   await expectReplayed();
@@ -87,7 +92,13 @@ test('the document is widened to the licensee: it appears with the version chose
   const { documentId, versionId } = await addDocument(sponsor, { audience: both });
   const second = await addVersion(sponsor, documentId, [1, 1], both);
   const share = (to: number, versionIds: string[]) =>
-    sponsor.calls.documents.share.mutate({ commandId: newId(), documentId, audience: to, versionIds, reason: 'Filing in China' });
+    sponsor.calls.documents.share.mutate({
+      commandId: newId(),
+      documentId,
+      audience: to,
+      versionIds,
+      reason: 'Filing in China',
+    });
 
   await share(both | licensee.actor.seat, [second.versionId]);
   await settled();
@@ -108,7 +119,9 @@ test('the document is widened to the licensee: it appears with the version chose
 
 test('the two licensees cannot be brought together in one document, and nothing is written', async () => {
   const { sponsor, licensee, secondLicensee, audience, settled } = await startWorld();
-  await expect(addDocument(sponsor, { audience: audience(sponsor, licensee, secondLicensee) })).rejects.toThrow('audience-reveals-company');
+  await expect(addDocument(sponsor, { audience: audience(sponsor, licensee, secondLicensee) })).rejects.toThrow(
+    'audience-reveals-company',
+  );
   await settled();
   expect(sponsor.rows('document')).toEqual([]);
 });
@@ -118,7 +131,9 @@ test('a number tells nothing of another company: the same one is free there, and
   await addDocument(sponsor, { audience: sponsor.actor.seat, number: 'SOP-001' });
 
   await expect(addDocument(cdmo, { audience: audience(sponsor, cdmo), number: 'SOP-001' })).resolves.toBeTruthy();
-  await expect(addDocument(sponsor, { audience: sponsor.actor.seat, number: 'SOP-001' })).rejects.toThrow('document-number-taken');
+  await expect(addDocument(sponsor, { audience: sponsor.actor.seat, number: 'SOP-001' })).rejects.toThrow(
+    'document-number-taken',
+  );
   await expectReplayed();
 });
 

@@ -15,11 +15,17 @@ const part = (offset: number, bytes: string) => ({
 });
 async function begin(player: Player, length: number, name = 'a.txt'): Promise<string> {
   const metadata = `filename ${Buffer.from(name).toString('base64')},filetype ${Buffer.from('text/plain').toString('base64')}`;
-  const begun = await player.fetch('/files', { method: 'POST', headers: { ...tus, 'upload-length': String(length), 'upload-metadata': metadata } });
+  const begun = await player.fetch('/files', {
+    method: 'POST',
+    headers: { ...tus, 'upload-length': String(length), 'upload-metadata': metadata },
+  });
   expect(begun.status).toBe(201);
   return new URL(begun.headers.get('location') ?? '', 'http://localhost').pathname;
 }
-const told = async (answer: Response) => [answer.status, (JSON.parse(await answer.text()) as { reason: string }).reason];
+const told = async (answer: Response) => [
+  answer.status,
+  (JSON.parse(await answer.text()) as { reason: string }).reason,
+];
 
 test('an upload is broken off, asked about, and goes on where it stopped', async () => {
   const { sponsor, settled } = await startWorld();
@@ -42,7 +48,11 @@ test('asked about after it is finished, an upload says so; it can be neither wri
   await sponsor.fetch(path, part(0, 'hello'));
 
   const after = await sponsor.fetch(path, { method: 'HEAD', headers: tus });
-  expect([after.status, after.headers.get('upload-offset'), after.headers.get('upload-length')]).toEqual([200, '5', '5']);
+  expect([after.status, after.headers.get('upload-offset'), after.headers.get('upload-length')]).toEqual([
+    200,
+    '5',
+    '5',
+  ]);
   expect((await sponsor.fetch(path, part(0, 'other'))).status).toBe(409);
   expect((await sponsor.fetch(path, { method: 'DELETE', headers: tus })).status).toBe(409);
 });
@@ -74,7 +84,9 @@ test('without a session, or as somebody one is not, nothing is taken in', async 
   expect((await fetch(`${server.origin}/files`, { method: 'POST', headers })).status).toBe(401);
   const asOther = { ...headers, 'x-crossflow-member': cdmo.actor.memberId };
   expect((await sponsor.fetch('/files', { method: 'POST', headers: asOther })).status).toBe(403);
-  expect((await sponsor.fetch('/files', { method: 'POST', headers: { ...tus, 'upload-length': '99999999999999' } })).status).toBe(413);
+  expect(
+    (await sponsor.fetch('/files', { method: 'POST', headers: { ...tus, 'upload-length': '99999999999999' } })).status,
+  ).toBe(413);
 });
 
 test('two companies upload the same bytes: neither is answered otherwise for it, and each has a file of its own', async () => {
@@ -106,13 +118,17 @@ test('a download comes whole or in part, under its own name, and never as someth
   expect(whole.headers.get('x-content-type-options')).toBe('nosniff');
   expect(whole.headers.get('cache-control')).toMatch(/^private/);
   expect(new Uint8Array(await whole.arrayBuffer())).toEqual(text);
-  const range = await sponsor.fetch(`/files/${fileId}/x?as=${sponsor.actor.memberId}`, { headers: { range: 'bytes=-6' } });
+  const range = await sponsor.fetch(`/files/${fileId}/x?as=${sponsor.actor.memberId}`, {
+    headers: { range: 'bytes=-6' },
+  });
   expect([range.status, range.headers.get('content-range'), await range.text()]).toEqual([
     206,
     `bytes ${text.length - 6}-${text.length - 1}/${text.length}`,
     '%%EOF\n',
   ]);
-  const beyond = await sponsor.fetch(`/files/${fileId}/x?as=${sponsor.actor.memberId}`, { headers: { range: 'bytes=9999-' } });
+  const beyond = await sponsor.fetch(`/files/${fileId}/x?as=${sponsor.actor.memberId}`, {
+    headers: { range: 'bytes=9999-' },
+  });
   expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${text.length}`]);
 });
 
@@ -135,7 +151,10 @@ test('a page, a drawing with script and a lying name are downloads, whatever the
 test('an upload that nobody attached within a day is removed with its bytes; an attached one of the same bytes keeps them', async () => {
   const { server, sponsor, cdmo, settled, expectReplayed } = await startWorld();
   const shared = pdf('same bytes');
-  const kept = await addDocument(sponsor, { audience: sponsor.actor.seat, fileId: await sponsor.upload('a.pdf', 'application/pdf', shared) });
+  const kept = await addDocument(sponsor, {
+    audience: sponsor.actor.seat,
+    fileId: await sponsor.upload('a.pdf', 'application/pdf', shared),
+  });
   const left = await cdmo.upload('b.pdf', 'application/pdf', shared);
   const alone = await cdmo.upload('c.pdf', 'application/pdf', pdf('alone'));
   const stored = async () => {

@@ -13,14 +13,25 @@ export interface Added {
 /** A document of this player's company with one version; the version is as widely seen as the document unless told otherwise. */
 export async function addDocument(
   player: Player,
-  told: { readonly audience: number; readonly versionAudience?: number; readonly number?: string; readonly fileId?: string },
+  told: {
+    readonly audience: number;
+    readonly versionAudience?: number;
+    readonly number?: string;
+    readonly fileId?: string;
+  },
 ): Promise<Added> {
   const { audience, versionAudience = audience, number = `PD-${newId().slice(0, 8)}` } = told;
   const fileId = told.fileId ?? (await player.upload('process.pdf', 'application/pdf', pdf(number)));
   const ids = { documentId: newId(), versionId: newId() };
   const { n } = await player.calls.documents.add.mutate({
     ...{ commandId: newId(), ...ids, fileId, major: 1, minor: 0, reason: 'First version', audience: versionAudience },
-    ...{ documentAudience: audience, number, type: 'PD-DESC', title: `Process description ${number}`, titleZh: '工艺描述' },
+    ...{
+      documentAudience: audience,
+      number,
+      type: 'PD-DESC',
+      title: `Process description ${number}`,
+      titleZh: '工艺描述',
+    },
   });
   return { ...ids, n };
 }
@@ -45,13 +56,16 @@ export function submit(player: Player, versionId: string, ...reviewers: Player[]
 
 /** The verdict of the player's company, on the file that stands on the player's own screen. */
 export function judge(player: Player, versionId: string, verdict: 'agree' | 'disagree', comment: string | null = null) {
-  const review = player.rows('review').find((row) => row.versionId === versionId && row.partyId === player.actor.partyId);
+  const review = player
+    .rows('review')
+    .find((row) => row.versionId === versionId && row.partyId === player.actor.partyId);
   if (review === undefined) throw new Error(`${player.name} is not asked`);
   const { sha256 } = review;
   return player.calls.documents.review.mutate({ commandId: newId(), reviewId: review.id, verdict, comment, sha256 });
 }
 
-export const approve = (player: Player, versionId: string) => player.calls.documents.approve.mutate({ commandId: newId(), versionId });
+export const approve = (player: Player, versionId: string) =>
+  player.calls.documents.approve.mutate({ commandId: newId(), versionId });
 
 export const makeEffective = (player: Player, versionId: string) =>
   player.calls.documents.makeEffective.mutate({ commandId: newId(), versionId, acknowledge: true });

@@ -187,6 +187,10 @@ function underReview(world: DemoWorld): void {
   );
   specification.submit(5 * DAY - 1, tighter, ['yangben', 'shili'], 8);
   specification.review(3 * DAY, tighter, 'shen', 'agree');
+  stabilityProtocol(world);
+}
+
+function stabilityProtocol(world: DemoWorld): void {
   const stability = new Telling(world, {
     number: 'STAB-PROT-004',
     type: 'STAB-PROT',

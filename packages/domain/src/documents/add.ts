@@ -69,22 +69,37 @@ function draft(
 ) {
   requireWithin(input.audience, document.audience);
   allow(audienceRefusal(input.audience, actor, parties, document.audience));
-  const version: Version = {
-    id: input.versionId,
+  const version = newVersion(document, actor, input, file, at);
+  const within = document.id;
+  const subject = { kind: 'version' as const, id: version.id, audience: version.audience, within };
+  const attached = attachChanges([file], actor, subject);
+  return { version, changes: [created('version', 'added', version, { within }), ...attached] };
+}
+
+function newVersion(
+  document: Document,
+  actor: Actor,
+  input: Omit<AddVersionInput, 'commandId'>,
+  file: File,
+  at: string,
+): Version {
+  const { versionId, audience, major, minor, reason } = input;
+  return {
+    id: versionId,
     programId: document.programId,
-    audience: input.audience,
+    audience,
     version: 1,
     documentId: document.id,
     ownerId: document.ownerId,
-    major: input.major,
-    minor: input.minor,
+    major,
+    minor,
     state: 'draft',
     fileId: file.id,
     fileName: file.name,
     mediaType: file.mediaType,
     size: file.size,
     sha256: file.sha256,
-    reason: input.reason,
+    reason,
     authorId: actor.memberId,
     addedAt: at,
     submittedAt: null,
@@ -96,11 +111,4 @@ function draft(
     supersededAt: null,
     withdrawnAt: null,
   };
-  const attached = attachChanges([file], actor, {
-    kind: 'version',
-    id: version.id,
-    audience: version.audience,
-    within: document.id,
-  });
-  return { version, changes: [created('version', 'added', version, { within: document.id }), ...attached] };
 }

@@ -3,7 +3,7 @@ import { seatBit, sees } from '../access/audience.ts';
 import { allow, Refused } from '../access/refusal.ts';
 import type { Party } from '../organizations/organization.ts';
 import { changed, created, type Change, type Outcome } from '../record/change.ts';
-import type { Acknowledgment, Document, Review, Version } from './document.ts';
+import type { Acknowledgment, Review, Version } from './document.ts';
 import type { AcknowledgeInput, MakeEffectiveInput, ReviewInput, SubmitInput, WithdrawInput } from './inputs.ts';
 import {
   acknowledgeRefusal,
@@ -111,7 +111,7 @@ export function makeEffective(
       changed('version', 'made-effective', version, next, { within: document.id }),
       ...supersededBy(next, versions, at),
     ],
-    notices: tell(input.acknowledge ? 'acknowledge' : 'update', document, actor, version.audience, parties),
+    notices: input.acknowledge ? tell('acknowledge', document, actor, version.audience, parties) : [],
   };
 }
 
