@@ -1,47 +1,24 @@
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { picture } from '@crossflow/server/demo/picture';
-import { recipe } from '@crossflow/domain/reference/batch-process';
-import { newId } from '../world/world.ts';
+import { batch, startBatch } from './running-batch.ts';
 import { press, seen, the } from './seeing.ts';
-import { at, endsInPeace, useStage, type Stage } from './stage.ts';
+import { at, endsInPeace, useStage } from './stage.ts';
 
 const stage = useStage();
-const batch = 'YBW-DS-26-777';
-const [thaw, expansion] = ['Vial thaw', 'Seed expansion'];
-const HOURS = 3_600_000;
-
-/** A batch whose first operation has run for two hours, with one reading. */
-async function runningBatch({ server, player }: Stage): Promise<void> {
-  const [gu, shen, chen, camille] = [await player('gu'), await player('shen'), await player('chen'), await player('camille')];
-  const audience = gu.actor.seat | camille.actor.seat;
-  const [campaignId, batchId] = [newId(), newId()];
-  const operationIds = recipe('DS').map(() => newId());
-  const base = { processVersion: 'v2.0', scale: 2000, scaleUnit: 'L', audience } as const;
-  const startedAt = Date.now() - 2 * HOURS;
-  server.clock.set(new Date(startedAt).toISOString());
-  await gu.calls.manufacturing.planCampaign.mutate({ commandId: newId(), campaignId, name: '2026-T', ...base });
-  await gu.calls.manufacturing.planBatch.mutate({
-    ...{ commandId: newId(), batchId, campaignId, number: batch, aliases: [], type: 'engineering', stage: 'DS', operationIds },
-    ...{ plannedStartAt: new Date(startedAt).toISOString(), ...base },
-  });
-  await shen.calls.manufacturing.issueBatch.mutate({ commandId: newId(), batchId, masterRecord: 'MBR v3.1' });
-  await chen.calls.manufacturing.startOperation.mutate({ commandId: newId(), batchId, operationId: operationIds[0]! });
-  server.clock.set(null);
-}
-
+const [thaw, expansion] = ['Vial thaw', 'Seed train'];
 test('readings are entered and the chart grows on the screen of the sponsor', async () => {
-  await runningBatch(stage());
+  await startBatch(stage());
   const [chen, camille] = [await stage().seat('chen'), await stage().seat('camille')];
   await Promise.all([chen.open(at(`/mfg/b/${batch}`)), camille.open(at(`/mfg/b/${batch}`))]);
-  await seen(camille.page.getByText(m.manufacturing_no_readings()));
+  await seen(camille.page.getByText(m.manufacturing_no_readings()).first());
   await camille.mark();
   for (const [n, value] of [[1, '96.1'], [2, '95.4']] as const) {
     await press(m.manufacturing_enter_readings(), chen.page);
     const dialog = the('dialog', m.manufacturing_enter_readings(), chen.page);
-    await dialog.getByRole('textbox', { name: /viab/i }).fill(value);
+    await dialog.getByRole('textbox', { name: /^Viability/ }).fill(value);
     await press(m.manufacturing_enter_for({ n: 1, names: 'Exemplis + Yangben' }), dialog);
-    const chart = camille.page.getByRole('img', { name: new RegExp(`last ${value.replace('.', '\\.')} %, ${n} readings?`) });
+    const chart = camille.page.getByRole('img', { name: new RegExp(`last ${value} %, ${n} readings?`) });
     await seen(chart.first());
     await seen(chart.first().locator('canvas'));
   }

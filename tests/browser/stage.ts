@@ -76,7 +76,7 @@ export function endsInPeace(stage: () => Stage): void {
 async function openStage(server: TestServer): Promise<Stage & { close(): Promise<void> }> {
   const browser = await launchBrowser();
   const screens: Screen[] = [];
-  const players: Player[] = [];
+  const players = new Map<PersonKey, Promise<Player>>();
   const seated = new Map<PersonKey, Promise<Screen>>();
   const place = async (person: PersonKey | null, locale: Locale) => {
     const screen = await openScreen(browser, server.origin, person, locale);
@@ -91,13 +91,13 @@ async function openStage(server: TestServer): Promise<Stage & { close(): Promise
       return screen;
     },
     stranger: (locale = 'en') => place(null, locale),
-    async player(person) {
-      const player = await enter(server.origin, person);
-      players.push(player);
+    player(person) {
+      const player = players.get(person) ?? enter(server.origin, person);
+      players.set(person, player);
       return player;
     },
     async close() {
-      for (const player of players) player.leave();
+      for (const player of players.values()) (await player).leave();
       await browser.close();
       await server.close();
     },

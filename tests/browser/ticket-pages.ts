@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { m } from '@crossflow/i18n';
+import { ask } from '../world/ticket-acts.ts';
 import { press, seen, the } from './seeing.ts';
-import { at, type Screen } from './stage.ts';
+import { at, type Screen, type Stage } from './stage.ts';
 
 /** The conversation with its composer, apart from the list and the properties beside it. */
 export const ticketPage = (page: Page): Locator => page.getByRole('region', { name: /^(Ticket |工单\s*)T-/ });
@@ -26,4 +27,12 @@ export async function reply({ page }: Screen, text: string): Promise<void> {
 export async function pass({ page, tongue }: Screen, to: string): Promise<void> {
   await press(m.tickets_pass_to({}, tongue), page);
   await the('menuitem', to, page).click();
+}
+
+/** A question of the CDMO to the sponsor that both see; gives its key. */
+export async function question({ player }: Stage, title: string): Promise<string> {
+  const [cdmo, sponsor] = [await player('chen'), await player('camille')];
+  const { ticketId, n } = await ask(cdmo, sponsor, title, sponsor.actor.seat | cdmo.actor.seat);
+  await cdmo.reached(n);
+  return cdmo.get('ticket', ticketId)!.key;
 }

@@ -3,7 +3,7 @@ import { m } from '@crossflow/i18n';
 import { ask } from '../world/ticket-acts.ts';
 import { gone, press, seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage } from './stage.ts';
-import { openConversation, pass, reply, row, ticketPage } from './ticket-pages.ts';
+import { openConversation, pass, question, reply, row, ticketPage } from './ticket-pages.ts';
 
 const stage = useStage();
 
@@ -14,11 +14,11 @@ test('the CDMO asks, the sponsor sees it without a reload and answers, and the b
   await camille.mark();
 
   await press(m.tickets_new(), chen.page);
-  const question = the('dialog', m.tickets_new(), chen.page);
-  await question.getByLabel(m.tickets_title_label()).fill('Lactate rises on day 9: feed or sparge?');
-  await question.getByLabel(m.tickets_category()).selectOption('TS-META');
-  await question.getByLabel(m.tickets_question(), { exact: true }).fill('Lactate climbs since day 8. Do we cut the feed?');
-  await press(/^Raise to Exemplis \+ Yangben$/, question);
+  const form = the('dialog', m.tickets_new(), chen.page);
+  await form.getByLabel(m.tickets_title_label()).fill('Lactate rises on day 9: feed or sparge?');
+  await form.getByLabel(m.tickets_category()).selectOption('TS-META');
+  await form.getByLabel(m.tickets_question(), { exact: true }).fill('Lactate climbs since day 8. Do we cut the feed?');
+  await press(/^Raise to Exemplis \+ Yangben$/, form);
   await seen(the('heading', 'Lactate rises on day 9: feed or sparge?', chen.page));
 
   await row('Lactate rises on day 9: feed or sparge?', camille.page).click();
@@ -99,10 +99,7 @@ test('the licensee sees nothing; then the audience is widened and it appears, is
 
 test('a private note cannot be confused with a reply, and no byte of it reaches the other company', async () => {
   const [chen, gu, camille] = [await stage().seat('chen'), await stage().seat('gu'), await stage().seat('camille')];
-  const [cdmo, sponsor] = [await stage().player('chen'), await stage().player('camille')];
-  const { ticketId, n } = await ask(cdmo, sponsor, 'Foam at 80 % sparge', sponsor.actor.seat | cdmo.actor.seat);
-  await cdmo.reached(n);
-  const key = cdmo.get('ticket', ticketId)!.key;
+  const key = await question(stage(), 'Foam at 80 % sparge');
   for (const screen of [chen, gu, camille]) await openConversation(screen, key);
 
   const note = m.tickets_note_only({ name: 'Yangben' });
@@ -137,12 +134,9 @@ test('a private note cannot be confused with a reply, and no byte of it reaches 
   expect((await gu.recording.received()).some((text) => text.includes(token))).toBe(true);
 });
 
-test('the ball can be passed alone, and undone', async () => {
+test('the ball is passed without a word', async () => {
   const [chen, camille] = [await stage().seat('chen'), await stage().seat('camille')];
-  const [cdmo, sponsor] = [await stage().player('chen'), await stage().player('camille')];
-  const { ticketId, n } = await ask(cdmo, sponsor, 'Which column lot?', sponsor.actor.seat | cdmo.actor.seat);
-  await cdmo.reached(n);
-  const key = cdmo.get('ticket', ticketId)!.key;
+  const key = await question(stage(), 'Which column lot?');
   for (const screen of [chen, camille]) await openConversation(screen, key);
   await pass(camille, 'Yangben');
   await seen(ticketPage(chen.page).getByText(m.tickets_turn_of({ name: 'Yangben' }), { exact: true }));

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { m } from '@crossflow/i18n';
+import { gone, press, seen, the } from './seeing.ts';
+import { at, endsInPeace, useStage } from './stage.ts';
+import { conversation, openConversation, question, reply, ticketPage } from './ticket-pages.ts';
+
+const stage = useStage();
+const lostConnection = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|WebSocket connection/;
+
+test('a reply written without a connection is kept, shown as waiting, and sent once on return', async () => {
+  const [chen, camille] = [await stage().seat('chen'), await stage().seat('camille')];
+  const key = await question(stage(), 'Which membrane for the filter?');
+  for (const screen of [chen, camille]) await openConversation(screen, key);
+  chen.recording.excuse(lostConnection);
+
+  await chen.context.setOffline(true);
+  await seen(chen.page.getByText(m.kernel_pill_offline(), { exact: true }));
+  await reply(chen, 'The 0.1 µm one, written below deck.');
+  const own = conversation(chen).getByRole('article').filter({ hasText: 'written below deck' });
+  await seen(own.getByText(m.kernel_waits_for_connection()));
+  await seen(chen.page.getByText(m.kernel_pill_waiting({ n: 1 })));
+  expect(await ticketPage(chen.page).getByRole('textbox').inputValue()).toBe('');
+  // What another says meanwhile does not come through, and is caught up with afterwards.
+  await reply(camille, 'Said while you were away.');
+  await seen(conversation(camille).getByText('Said while you were away.'));
+  expect(await conversation(chen).getByText('Said while you were away.').count()).toBe(0);
+
+  await chen.context.setOffline(false);
+  await seen(chen.page.getByText(m.kernel_pill_live(), { exact: true }));
+  await gone(own.getByText(m.kernel_waits_for_connection()));
+  await seen(conversation(chen).getByText('Said while you were away.'));
+  await seen(conversation(camille).getByText('written below deck'));
+  for (const screen of [chen, camille]) expect(await conversation(screen).getByText('written below deck').count()).toBe(1);
+});
+
+test('it survives closing the tab, and is still sent once', async () => {
+  const [chen, camille] = [await stage().seat('chen'), await stage().seat('camille')];
+  const key = await question(stage(), 'Which prefilter?');
+  await openConversation(camille, key);
+  const tab = await chen.tab(at(`/t/${key}`));
+  const screen = { ...chen, page: tab };
+  await seen(conversation(screen).getByText('Which prefilter?'));
+  await chen.context.setOffline(true);
+  await reply(screen, 'The 0.2 µm one, from a closed tab.');
+  await seen(conversation(screen).getByText(m.kernel_waits_for_connection()));
+  await tab.close();
+  await chen.context.setOffline(false);
+  const again = { ...chen, page: await chen.tab(at(`/t/${key}`)) };
+  await seen(conversation(camille).getByText('from a closed tab'));
+  await seen(conversation(again).getByText('from a closed tab'));
+  await gone(conversation(again).getByText(m.kernel_waits_for_connection()));
+  await again.page.reload();
+  await seen(conversation(again).getByText('from a closed tab'));
+  for (const one of [again, camille]) expect(await conversation(one).getByText('from a closed tab').count()).toBe(1);
+  await again.page.close();
+});
+
+test('typed text survives closing the tab, each composer its own', async () => {
+  const chen = await stage().seat('chen');
+  const key = await question(stage(), 'Draft or not?');
+  const tab = await chen.tab(at(`/t/${key}`));
+  const names = 'Exemplis + Yangben';
+  await the('textbox', m.tickets_reply_to({ names }), tab).fill('A reply begun');
+  await the('tab', m.tickets_note_only({ name: 'Yangben' }), tab).click();
+  await the('textbox', m.tickets_note_only({ name: 'Yangben' }), tab).fill('A note begun');
+  await tab.close();
+  const again = await chen.tab(at(`/t/${key}`));
+  await the('tab', m.tickets_note_only({ name: 'Yangben' }), again).click();
+  expect(await the('textbox', m.tickets_note_only({ name: 'Yangben' }), again).inputValue()).toBe('A note begun');
+  await the('tab', m.tickets_reply_to({ names }), again).click();
+  expect(await the('textbox', m.tickets_reply_to({ names }), again).inputValue()).toBe('A reply begun');
+  await again.close();
+});
+
+test('a refused write says why and keeps its text', async () => {
+  const chen = await stage().seat('chen');
+  const key = await question(stage(), 'How long may it be?');
+  await openConversation(chen, key);
+  chen.recording.excuse(/status of 400/);
+  const longer = 'Longer than the server takes. '.repeat(700);
+  await reply(chen, longer);
+  await seen(chen.page.getByText(m.kernel_reason_invalid_input()).first());
+  expect(await ticketPage(chen.page).getByRole('textbox').inputValue()).toContain('Longer than the server takes.');
+  expect(await conversation(chen).getByText('Longer than the server takes.').count()).toBe(0);
+  await chen.page.reload();
+  await seen(ticketPage(chen.page).getByRole('textbox'));
+  expect((await ticketPage(chen.page).getByRole('textbox').inputValue()).trim()).toBe(longer.trim());
+  await ticketPage(chen.page).getByRole('textbox').fill('');
+});
+
+test('a question that is not asked yet survives as well', async () => {
+  const chen = await stage().seat('chen');
+  await chen.open(at('/tickets'));
+  await press(m.tickets_new(), chen.page);
+  await the('dialog', m.tickets_new(), chen.page).getByLabel(m.tickets_title_label()).fill('Begun in the evening');
+  await chen.page.reload();
+  await press(m.tickets_new(), chen.page);
+  expect(await the('dialog', m.tickets_new(), chen.page).getByLabel(m.tickets_title_label()).inputValue()).toBe('Begun in the evening');
+});
+
+endsInPeace(stage);
