@@ -21,3 +21,7 @@ export const agoOrNow = (instant: string): string => (isFresh(instant) ? m.ticke
 /** How long something has waited: "for 2 h". */
 export const waited = (since: string): string =>
   isFresh(since) ? m.tickets_since_now() : m.tickets_for({ age: age(since) });
+
+/** "last 2 h ago", for who has seen something. */
+export const lastSeen = (instant: string): string =>
+  isFresh(instant) ? m.tickets_now() : m.tickets_last_ago({ age: age(instant) });

@@ -31,8 +31,23 @@ export const openedBefore = (live: Live): Opened => live.open('opening', 'own', 
 export const messagesOf = (ticketId: string, live: Live): Message[] =>
   live.where('message', 'ticketId', ticketId).toSorted((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
 
-export const openingsOf = (ticketId: string, live: Live): readonly Opening[] =>
-  live.where('opening', 'ticketId', ticketId);
+/** How many of a company have seen the ticket, and when last. Whoever wrote on it has seen it, opened or not. */
+export function seenBy(partyId: string, ticket: Ticket, live: Live): { opened: number; last: string | undefined } {
+  const of = (row: { partyId: string }) => row.partyId === partyId;
+  const openings: readonly Opening[] = live.where('opening', 'ticketId', ticket.id).filter(of);
+  const messages = live.where('message', 'ticketId', ticket.id).filter(of);
+  const raisers = ticket.raisedByParty === partyId ? [ticket.raisedBy] : [];
+  const readers = [
+    ...openings.map(({ memberId }) => memberId),
+    ...messages.map(({ authorId }) => authorId),
+    ...raisers,
+  ];
+  const last = [...openings, ...messages]
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
+  return { opened: new Set(readers).size, last };
+}
 
 /** Whether somebody else has written since this person last looked. */
 export function isUnread(ticket: Ticket, live: Live): boolean {
