@@ -37,13 +37,7 @@ export default defineConfig({
       version: { pollInterval: 0 },
     }),
   ],
-  build: {
-    target: 'es2022',
-    // Input schemas are plain values: a page that imports a rule beside them must not carry zod.
-    rolldownOptions: {
-      treeshake: { manualPureFunctions: ['z', 'command', 'text', 'line', 'requiredLine', 'requiredText'] },
-    },
-  },
+  build: { target: 'es2022' },
   server: {
     host: '127.0.0.1',
     port: 5173,
