@@ -55,6 +55,8 @@ export interface AppParts {
 }
 export interface App {
   get<T>(token: Type<T> | symbol): T;
+  /** Every plain route, as `GET /path`. */
+  readonly routes: readonly string[];
   /** Listens and goes live; gives the port. */
   listen(): Promise<number>;
   close(): Promise<void>;
@@ -77,11 +79,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   const get = <T>(token: Type<T> | symbol): T => nest.get<T>(token, { strict: false });
   const instance = nest.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const routes: string[] = [];
+  instance.addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((one) => `${one} ${url}`)));
   await addRoutes(instance, parts, get);
   const gateway = get(Gateway);
   const metrics = config.METRICS_PORT === undefined ? null : serveMetrics(instance, config.HOST, config.METRICS_PORT);
   return {
     get,
+    routes,
     async listen() {
       await nest.init();
       await gateway.start(nest.getHttpServer() as HttpServer, config.REDIS_URL);
@@ -111,6 +116,7 @@ async function addRoutes(
   const createContext = async ({ req }: { req: FastifyRequest }): Promise<Context> => ({
     requestId: req.id,
     signedIn: await sessions.find(req.headers.cookie),
+    verify: () => sessions.verify(req.headers.cookie),
     memberId: uuidOf(req.headers['x-crossflow-member']),
     lensPartyId: uuidOf(req.headers['x-crossflow-lens']),
   });

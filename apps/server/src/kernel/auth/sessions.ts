@@ -9,6 +9,7 @@ export interface SignedIn {
 }
 
 const REMEMBERED = 10_000;
+const LONGEST_COOKIE = 8_192;
 
 /**
  * Who a cookie belongs to. A cookie once verified is remembered, so that a request costs no query for it; whether the session
@@ -24,14 +25,12 @@ export class Sessions {
   }
 
   async find(cookie: string | undefined): Promise<SignedIn | null> {
-    if (cookie === undefined || cookie.length > 8_192) return null;
-    const known = this.#verified.get(cookie);
-    if (known !== undefined) return known;
-    return this.verify(cookie);
+    return this.#verified.get(cookie ?? '') ?? this.verify(cookie);
   }
 
   /** Asks the database, whatever is remembered. */
-  async verify(cookie: string): Promise<SignedIn | null> {
+  async verify(cookie: string | undefined): Promise<SignedIn | null> {
+    if (cookie === undefined || cookie.length > LONGEST_COOKIE) return null;
     const found = await this.#auth.api.getSession({ headers: new Headers({ cookie }) });
     this.#verified.delete(cookie);
     if (found === null) return null;

@@ -8,15 +8,17 @@ import type { Caller } from '../unit-of-work/caller.ts';
 
 const asQuery = z.object({ as: id.optional(), lens: id.optional() });
 
+/** A person in no program. Nothing after it asks whether the session still stands, so it asks. */
 export async function requireSignedIn(sessions: Sessions, request: FastifyRequest): Promise<SignedIn> {
-  const signedIn = await sessions.find(request.headers.cookie);
+  const signedIn = await sessions.verify(request.headers.cookie);
   if (signedIn === null) throw new Refused('signed-out');
   return signedIn;
 }
 
 /** The caller of a plain route: the session's person as the member named by `?as=` or by the header. */
 export async function requireCaller(sessions: Sessions, request: FastifyRequest): Promise<Caller> {
-  const signedIn = await requireSignedIn(sessions, request);
+  const signedIn = await sessions.find(request.headers.cookie);
+  if (signedIn === null) throw new Refused('signed-out');
   const query = asQuery.safeParse(request.query);
   const header = id.safeParse(request.headers['x-crossflow-member']);
   const memberId = (query.success ? query.data.as : undefined) ?? (header.success ? header.data : undefined);

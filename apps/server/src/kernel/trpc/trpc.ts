@@ -7,7 +7,10 @@ import { fieldsOf, type Problem, problemOf } from './problem.ts';
 /** What every call knows before its procedure runs. */
 export interface Context {
   readonly requestId: string;
+  /** As remembered: whether the session still stands is asked by whoever relies on it. */
   readonly signedIn: SignedIn | null;
+  /** As the database has it now. */
+  readonly verify: () => Promise<SignedIn | null>;
   readonly memberId: string | null;
   readonly lensPartyId: string | null;
 }
@@ -30,14 +33,19 @@ const t = initTRPC.context<Context>().create({
 export const router = t.router;
 export const publicProcedure = t.procedure.use(async ({ next }) => asTrpc(await next()));
 
-export const personProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (ctx.signedIn === null) throw new TRPCError({ code: 'UNAUTHORIZED', cause: new Refused('signed-out') });
-  return next({ ctx: { signedIn: ctx.signedIn } });
+const signedOut = () => new TRPCError({ code: 'UNAUTHORIZED', cause: new Refused('signed-out') });
+
+/** A person in no program. Nothing after it asks whether the session still stands, so it asks. */
+export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const signedIn = await ctx.verify();
+  if (signedIn === null) throw signedOut();
+  return next({ ctx: { signedIn } });
 });
 
 /** Acts as one member of one program. Whether that is so is asked in the call's own transaction. */
-export const memberProcedure = personProcedure.use(({ ctx, next }) => {
+export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
   const { signedIn, memberId, requestId, lensPartyId } = ctx;
+  if (signedIn === null) throw signedOut();
   if (memberId === null) throw new TRPCError({ code: 'FORBIDDEN', cause: new Refused('not-a-member') });
   const caller: Caller = {
     sessionId: signedIn.sessionId,
