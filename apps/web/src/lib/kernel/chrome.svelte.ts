@@ -18,9 +18,18 @@ class Chrome {
 }
 export const chrome = new Chrome();
 
+// Not state: a teardown reads states as they were, and would clear what the next page has already written.
+let holder: symbol | null = null;
+
 /** Call it while a page is made: `useChrome(() => ({ crumbs: [{ label: ticket.title }], audience: ticket.audience }))`. */
 export function useChrome(page: () => PageChrome): void {
+  const self = Symbol('page');
   $effect.pre(() => {
+    holder = self;
     chrome.page = page();
+    // A page that went away with its object leaves no name behind.
+    return () => {
+      if (holder === self) chrome.page = { crumbs: [] };
+    };
   });
 }

@@ -292,7 +292,7 @@ export class Live {
   #applied(entry: Entry, pushed: boolean): void {
     this.recent = [entry, ...this.recent].slice(0, RECENT);
     if (!pushed || entry.partyId === null || entry.actorId === this.membership.memberId) return;
-    for (const id of [entry.subjectId, entry.within]) {
+    for (const id of [entry.id, entry.subjectId, entry.within]) {
       if (id === null) continue;
       this.#tints.set(id, entry.partyId);
       setTimeout(() => this.#tints.delete(id), TINT_MS);
