@@ -20,7 +20,7 @@ export class Presence {
     if (watched.length >= MOST_WATCHED && oldest !== undefined) await this.unwatch(socket, oldest);
     socket.data.watched.push(subject);
     await socket.join(watchRoom(subject.kind, subject.id, actor.partyId));
-    await this.tell(subject);
+    await this.#tell(subject, actor);
   }
 
   async unwatch(socket: GatewaySocket, subject: Subject): Promise<void> {
@@ -28,22 +28,24 @@ export class Presence {
     if (actor === null || !watched.some((other) => same(other, subject))) return;
     socket.data.watched = watched.filter((other) => !same(other, subject));
     await socket.leave(watchRoom(subject.kind, subject.id, actor.partyId));
-    await this.tell(subject);
+    await this.#tell(subject, actor);
   }
 
   async leave(socket: GatewaySocket): Promise<void> {
-    const { watched } = socket.data;
-    socket.data.watched = [];
-    for (const subject of watched) await this.tell(subject);
+    for (const subject of [...socket.data.watched]) await this.unwatch(socket, subject);
   }
 
-  /** Tells each watching company which members of companies it knows are there. */
-  async tell(subject: Subject): Promise<void> {
+  /**
+   * Somebody came or went: tells each watching company which members of companies it knows are there. A company that may not
+   * know of the mover is told nothing, not even the same list again.
+   */
+  async #tell(subject: Subject, mover: { readonly seat: number }): Promise<void> {
     const sockets = await this.#server.fetchSockets();
     const here = sockets
       .map(({ data }) => data)
       .filter((data) => data.actor !== null && data.watched.some((other) => same(other, subject)));
     for (const [partyId, known] of parties(here)) {
+      if ((known & mover.seat) === 0) continue;
       const members = here.flatMap(({ actor }) => (actor !== null && (actor.seat & known) !== 0 ? actor.memberId : []));
       this.#server
         .to(watchRoom(subject.kind, subject.id, partyId))
