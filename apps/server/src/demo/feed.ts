@@ -13,9 +13,9 @@ import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
 import { operationTable, seriesTable } from '../manufacturing/manufacturing.table.ts';
 import { ReadingsService } from '../manufacturing/readings.service.ts';
 import { membershipsOf } from '../organizations/organizations.reads.ts';
+import { SITE_FEED } from './batch-readings.ts';
 import { people } from './cast.ts';
 import { round } from './culture.ts';
-import { SITE_FEED } from './manufacturing.demo.ts';
 
 const EVERY_MS = 15_000;
 const DAY_MS = 86_400_000;

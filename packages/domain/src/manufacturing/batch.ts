@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { type Actor, type ProgramRole, roleRefusal, writers } from '../access/actor.ts';
 import { seatBit, sees } from '../access/audience.ts';
 import { allow, type Refusal } from '../access/refusal.ts';

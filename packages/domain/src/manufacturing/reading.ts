@@ -140,20 +140,7 @@ export function correctReading(
 ): Outcome {
   allow(correctRefusal(batch, reading, actor));
   allow(valueRefusal(parameterOf(operation.code, series.parameter), series.unit, input.value));
-  const correction: Reading = {
-    ...reading,
-    id: input.correctionId,
-    version: 1,
-    value: input.value,
-    censor: input.censor,
-    enteredAt: at,
-    enteredBy: actor.memberId,
-    source: MANUAL,
-    late: isLate(reading.at, at),
-    reason: input.reason,
-    supersedes: reading.id,
-    supersededBy: null,
-  };
+  const correction = correctionOf(reading, actor, input, at);
   const superseded: Reading = { ...reading, supersededBy: correction.id };
   const others = standing.readings.filter(({ id }) => id !== reading.id);
   const next = {
@@ -182,6 +169,23 @@ function timeRefusal({ at }: Point, { startedAt }: Operation, now: string): Refu
 function decimals(measured: number): number {
   const [, fraction = ''] = String(measured).split('.');
   return fraction.includes('e-') || String(measured).includes('e-') ? MOST_DECIMALS + 1 : fraction.length;
+}
+
+function correctionOf(reading: Reading, actor: Actor, input: CorrectReadingInput, at: string): Reading {
+  return {
+    ...reading,
+    id: input.correctionId,
+    version: 1,
+    value: input.value,
+    censor: input.censor,
+    enteredAt: at,
+    enteredBy: actor.memberId,
+    source: MANUAL,
+    late: isLate(reading.at, at),
+    reason: input.reason,
+    supersedes: reading.id,
+    supersededBy: null,
+  };
 }
 
 function emptySeries(

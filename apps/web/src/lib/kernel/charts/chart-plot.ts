@@ -4,7 +4,6 @@ import { aligned, type ChartShape, heights, namedHeights, namedPlaces } from './
 interface Painted {
   readonly host: HTMLElement;
   readonly shape: () => ChartShape;
-  readonly told: (height: number) => string;
   readonly size: { readonly width: number; readonly height: number };
   readonly sync: string | undefined;
   readonly hovered: (x: number | null) => void;
@@ -16,7 +15,7 @@ const LABEL_APART = 16;
 const DOTS_UP_TO = 60;
 
 /** How one parameter's chart is drawn: two bands, set-point, an earlier batch in grey, the batch in ink, excursions in red. */
-export function plotOptions({ host, shape, told, size, sync, hovered }: Painted): uPlot.Options {
+export function plotOptions({ host, shape, size, sync, hovered }: Painted): uPlot.Options {
   const ink = (name: string) => getComputedStyle(host).getPropertyValue(name).trim();
   const font = () => `11px ${ink('--sans')}`;
   const few = () => shape().points.length <= DOTS_UP_TO;
@@ -61,7 +60,7 @@ export function plotOptions({ host, shape, told, size, sync, hovered }: Painted)
             ((high - low) * LABEL_APART) / Math.max(1, plot.bbox.height / devicePixelRatio),
           );
         },
-        values: (_plot, marks) => marks.map(told),
+        values: (_plot, marks) => marks.map(limitText),
       },
     ],
     series: [
@@ -81,6 +80,9 @@ export function plotOptions({ host, shape, told, size, sync, hovered }: Painted)
     },
   };
 }
+
+/** A limit as it is set: 70, not 70.0. */
+const limitText = (limit: number): string => String(Number(limit.toFixed(3)));
 
 export const plotData = (shape: ChartShape): uPlot.AlignedData => aligned(shape);
 

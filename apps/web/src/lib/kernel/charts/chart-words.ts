@@ -52,6 +52,7 @@ export function limitsText({ min, max, text }: Limits): string {
 /** "42 min below PAR"; an open one says so. */
 export function excursionText(excursion: Excursion, until: string): string {
   const minutes = excursionMinutes(excursion, until);
+  if (minutes === 0) return excursion.side === 'below' ? m.kernel_chart_below_now() : m.kernel_chart_above_now();
   const length = minutes < 120 ? m.kernel_minutes({ n: minutes }) : m.kernel_hours({ n: Math.round(minutes / 60) });
   if (excursion.to === null) {
     return excursion.side === 'below' ? m.kernel_chart_below_open({ length }) : m.kernel_chart_above_open({ length });
