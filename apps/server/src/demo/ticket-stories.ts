@@ -8,6 +8,7 @@ const ALL: readonly Company[] = ['exemplis', 'shili', 'yangben'];
 export function laterTickets(world: DemoWorld): void {
   lowPhHold(world);
   settled(world);
+  translationAndDuplicate(world);
   apart(world);
 }
 
@@ -82,7 +83,9 @@ function settled(world: DemoWorld): void {
       'parameter-adjustment',
       'One large antifoam addition coats the sparger for about an hour.',
     );
+}
 
+function translationAndDuplicate(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'lin', to: 'yangben', seenBy: ALL, at: 33 * DAY, category: 'TS-DOC', severity: 'S4' },
     title: '工艺描述 v1.2 的中文译本',

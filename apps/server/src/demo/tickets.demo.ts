@@ -9,8 +9,11 @@ const ALL: readonly Company[] = ['exemplis', 'shili', 'yangben'];
 export function seedTickets(world: DemoWorld): Promise<void> {
   lactate(world);
   waitingOnExemplis(world);
+  label(world);
   waitingOnShili(world);
+  forecast(world);
   waitingOnYangben(world);
+  transferAndTransport(world);
   laterTickets(world);
   return Promise.resolve();
 }
@@ -87,7 +90,9 @@ function waitingOnExemplis(world: DemoWorld): void {
   })
     .opened(2 * DAY, 'camille', 'julien', 'gu', 'chen')
     .assign(1.9 * DAY, 'camille', 'julien');
+}
 
+function label(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'lin', to: 'exemplis', seenBy: ALL, at: 4.1 * DAY, due: -6 * DAY, category: 'TS-DOC', severity: 'S4' },
     title: 'Import label text for clinical kits, EU',
@@ -138,12 +143,16 @@ function waitingOnShili(world: DemoWorld): void {
     .opened(3.4 * DAY, 'lin', 'zhou', 'camille', 'helen')
     .note(3.5 * DAY, 'thomas', 'The vector detail in annex B stays with us.')
     .note(3 * DAY, 'lin', '内部：注册部同意仅附录提交，等法务确认。');
+}
 
+function forecast(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'gu', to: 'exemplis', seenBy: ALL, at: 12 * DAY, category: 'TS-SUPPLY', severity: 'S4' },
     title: 'Forecast of clinical supply, H1 2027',
     body: '请提供 2027 上半年各地区的临床用药预测，我们需要锁定 2,000 L 生产档期。',
-  }).reply(8 * DAY, 'camille', 'US and EU: 420 kits. The China figure comes from @Lin Shuya.', { passTo: 'shili' });
+  })
+    .reply(8 * DAY, 'camille', 'US and EU: 420 kits. The China figure comes from @Lin Shuya.', { passTo: 'shili' })
+    .opened(7.9 * DAY, 'gu', 'chen', 'shen');
 }
 
 function waitingOnYangben(world: DemoWorld): void {
@@ -167,7 +176,9 @@ function waitingOnYangben(world: DemoWorld): void {
     title: 'Virus filter flux decay on batch 013',
     body: 'Flux fell by 40 % after 65 L/m². Was the prefilter the 0.1 µm or the 0.2 µm one?',
   }).note(1.6 * DAY, 'wu', '内部：当班记录写的是 0.2 µm，但领料单是 0.1 µm，需要核实。@陈立行');
+}
 
+function transferAndTransport(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'camille', to: 'yangben', seenBy: PAIR, at: 9 * DAY, category: 'TS-AMT', severity: 'S3' },
     title: 'Method transfer: iCIEF repeatability',

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
-import { isWithin, seatBit, type Audience } from '../access/audience.ts';
-import { Refused } from '../access/refusal.ts';
-import type { File } from '../files/file.ts';
-import type { Change, Outcome } from '../record/change.ts';
-import { editMessage, noteOnTicket, openTicket, raiseTicket, replyToTicket, translateMessage } from './conversation.ts';
-import { raiseInput, replyInput, type RaiseInput } from './inputs.ts';
+import { isWithin } from '../access/audience.ts';
+import { noteOnTicket, raiseTicket, replyToTicket } from './conversation.ts';
+import { raiseInput, replyInput } from './inputs.ts';
 import {
   acceptAnswer,
   amendTicket,
@@ -16,95 +13,26 @@ import {
   rejectAnswer,
   reopenTicket,
 } from './moves.ts';
-import { editRefusal, mentionRefusal, refusal, ticketMoves, type TicketMove } from './refusal.ts';
-import { sharingConsequences, shareTicket } from './sharing.ts';
-import { openStates, ticketStates, type Message, type Opening, type Ticket, type TicketState } from './ticket.ts';
-
-let made = 0;
-const uuid = () => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`;
-const program = uuid();
-const noon = '2026-11-24T12:00:00.000Z';
-const later = '2026-11-24T14:30:00.000Z';
-
-const seatOf = { sponsor: 4, licensee: 9, cdmo: 17, hidden: 22 } as const;
-type Company = keyof typeof seatOf;
-const everybody = seatBit(4) | seatBit(9) | seatBit(17);
-const parties = Object.entries(seatOf).map(([id, seat]) => ({
-  id,
-  seat,
-  audience: id === 'hidden' ? seatBit(22) | seatBit(4) : everybody | (id === 'sponsor' ? seatBit(22) : 0),
-}));
-const members = [
-  { id: 'camille', partyId: 'sponsor' },
-  { id: 'julien', partyId: 'sponsor' },
-  { id: 'shuya', partyId: 'licensee' },
-  { id: 'lixing', partyId: 'cdmo' },
-  { id: 'mingyuan', partyId: 'cdmo' },
-];
-const around = { at: later, parties: parties.filter(({ id }) => id !== 'hidden'), members };
-
-const bits = (...companies: Company[]): Audience =>
-  companies.reduce((sum, company) => sum | seatBit(seatOf[company]), 0);
-const person = (memberId: string, company: Company, role: Actor['role'] = 'contributor'): Actor => ({
-  memberId,
-  personId: `person of ${memberId}`,
-  programId: program,
-  partyId: company,
-  partyKind: company,
-  seat: bits(company),
-  mask: bits(company),
-  role,
-});
-const camille = person('camille', 'sponsor');
-const shuya = person('shuya', 'licensee');
-const lixing = person('lixing', 'cdmo');
-const pair = bits('sponsor', 'cdmo');
-
-const raising = (over: Partial<RaiseInput> = {}): RaiseInput => ({
-  commandId: uuid(),
-  ticketId: uuid(),
-  messageId: uuid(),
-  title: 'Lactate rebound on day 9: feed or sparge?',
-  category: 'TS-META',
-  severity: 'S3',
-  audience: pair,
-  turnParty: 'sponsor',
-  dueAt: null,
-  body: 'Do we cut the feed?',
-  mentions: [],
-  fileIds: [],
-  ...over,
-});
-const rowOf = <R>(outcome: Outcome, kind: Change['kind']): R =>
-  outcome.changes.find((change) => change.kind === kind)?.row as R;
-const raised = (over: Partial<Ticket> = {}): Ticket => ({
-  ...rowOf<Ticket>(raiseTicket(lixing, raising(), 'T-7KQ4', { ...around, at: noon }), 'ticket'),
-  ...over,
-});
-const replying = (over: object = {}) => ({
-  commandId: uuid(),
-  ticketId: 'ticket',
-  messageId: uuid(),
-  body: 'Raise the sparge 10 %.',
-  mentions: [] as string[],
-  fileIds: [],
-  proposed: false,
-  passTo: null as string | null,
-  ...over,
-});
-const messageIn = (ticket: Ticket, over: Partial<Message> = {}): Message => ({
-  ...rowOf<Message>(replyToTicket({ ...ticket, state: 'in-progress' }, lixing, replying(), around), 'message'),
-  ...over,
-});
-const refused = (work: () => unknown): string | null => {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    if (error instanceof Refused) return error.reason;
-    throw error;
-  }
-};
+import { mentionRefusal, refusal, ticketMoves, type TicketMove } from './refusal.ts';
+import { openStates, ticketStates, type Message, type Ticket, type TicketState } from './ticket.ts';
+import {
+  uuid,
+  noon,
+  later,
+  everybody,
+  around,
+  bits,
+  person,
+  camille,
+  shuya,
+  lixing,
+  pair,
+  raising,
+  rowOf,
+  raised,
+  replying,
+  refused,
+} from './test-cast.ts';
 
 describe('the rule table', () => {
   const unfinished = openStates.filter((state) => state !== 'proposed');
@@ -396,193 +324,5 @@ describe('amending and assigning', () => {
         'ticket',
       ).assignees,
     ).toEqual({ cdmo: 'lixing' });
-  });
-});
-
-describe('words of a message', () => {
-  test.each([
-    ['its author edits it', lixing, {}, null],
-    ['nobody else does', camille, {}, 'author-edits'],
-  ] as const)('%s', (_rule, actor, over, reason) => {
-    const ticket = raised({ state: 'in-progress' });
-    expect(editRefusal(ticket, messageIn(ticket, over), actor)).toBe(reason);
-  });
-
-  test('an accepted answer stands as it was accepted', () => {
-    const ticket = raised({ state: 'resolved' });
-    const message = messageIn(ticket);
-    expect(editRefusal({ ...ticket, acceptedMessageId: message.id }, message, lixing)).toBe('answer-accepted');
-  });
-
-  test('an edit keeps the old words in the record and refuses a stale one', () => {
-    const ticket = raised({ state: 'in-progress' });
-    const message = messageIn(ticket);
-    const input = { commandId: uuid(), messageId: message.id, version: 1, body: 'Better' };
-    expect(editMessage(ticket, message, lixing, input, later).changes[0]).toMatchObject({
-      before: { body: message.body, editedAt: null },
-      row: { body: 'Better', editedAt: later, version: 2 },
-    });
-    expect(refused(() => editMessage(ticket, message, lixing, { ...input, version: 4 }, later))).toBe('stale');
-  });
-
-  test('the twin is added by the author’s company alone', () => {
-    const ticket = raised();
-    const message = messageIn(ticket);
-    const input = { commandId: uuid(), messageId: message.id, version: 1, twin: '先提高底通气。' };
-    const colleague = person('mingyuan', 'cdmo');
-    expect(rowOf<Message>(translateMessage(ticket, message, colleague, input), 'message').twin).toBe('先提高底通气。');
-    expect(refused(() => translateMessage(ticket, message, camille, input))).toBe('not-your-company');
-  });
-});
-
-describe('opening', () => {
-  test('is recorded once, and again only when something is new', () => {
-    const ticket = raised();
-    const input = { commandId: uuid(), ticketId: ticket.id, openingId: uuid() };
-    const first = openTicket(ticket, null, camille, input, later);
-    const opening = rowOf<Opening>(first!, 'opening');
-    expect(opening).toMatchObject({ memberId: 'camille', audience: ticket.audience, at: later });
-    expect(openTicket(ticket, opening, camille, input, later)).toBeNull();
-    expect(
-      openTicket(
-        { ...ticket, lastReplyAt: '2026-11-25T00:00:00.000Z' },
-        opening,
-        camille,
-        input,
-        '2026-11-25T01:00:00.000Z',
-      ),
-    ).not.toBeNull();
-  });
-});
-
-describe('sharing', () => {
-  const content = (ticket: Ticket) => {
-    const early = messageIn(ticket);
-    const forked = messageIn(ticket, { audience: bits('cdmo', 'sponsor') });
-    const note = messageIn(ticket, { kind: 'note', audience: bits('cdmo') });
-    const file = (subjectId: string, audience: Audience): File => ({
-      id: uuid(),
-      programId: program,
-      audience,
-      version: 1,
-      name: 'lactate.csv',
-      size: 1,
-      mediaType: 'text/csv',
-      sha256: '0'.repeat(64),
-      uploadedBy: 'lixing',
-      uploadedAt: noon,
-      subjectKind: 'message',
-      subjectId,
-    });
-    const files = [file(early.id, early.audience), file(note.id, note.audience)];
-    const opening = rowOf<Opening>(
-      openTicket(ticket, null, camille, { commandId: uuid(), ticketId: ticket.id, openingId: uuid() }, noon)!,
-      'opening',
-    );
-    return { messages: [early, forked, note], files, openings: [opening] };
-  };
-  const share = (ticket: Ticket, audience: Audience, history: 'whole' | 'from-now-on', held = content(ticket)) => ({
-    held,
-    outcome: shareTicket(
-      ticket,
-      held,
-      lixing,
-      { commandId: uuid(), ticketId: ticket.id, audience, history, reason: 'CDE asks for it' },
-      around,
-    ),
-  });
-  const audiences = (outcome: Outcome) =>
-    outcome.changes.filter(({ verb }) => verb !== 'gone').map(({ kind, verb, audience }) => [kind, verb, audience]);
-
-  test('the whole history: replies and files come along, notes and their files never', () => {
-    const { outcome } = share(raised(), everybody, 'whole');
-    expect(audiences(outcome)).toEqual([
-      ['ticket', 'widened', everybody],
-      ['message', 'widened', everybody],
-      ['message', 'widened', everybody],
-      ['file', 'widened', everybody],
-      ['opening', 'widened', everybody],
-    ]);
-    expect(outcome.notices).toMatchObject([{ reason: 'shared', to: { partyIds: ['licensee'] } }]);
-    expect(outcome.changes[0]?.reason).toBe('CDE asks for it');
-  });
-
-  test('from now on: earlier replies stay as they are', () => {
-    const { outcome } = share(raised(), everybody, 'from-now-on');
-    expect(audiences(outcome)).toEqual([['ticket', 'widened', everybody]]);
-    const next = rowOf<Ticket>(outcome, 'ticket');
-    expect(rowOf<Message>(replyToTicket(next, camille, replying(), around), 'message').audience).toBe(everybody);
-  });
-
-  test('narrowing takes replies along, says gone to whoever loses it, and never widens a narrower reply', () => {
-    const ticket = raised({
-      audience: everybody,
-      turnParty: 'licensee',
-      assignees: { licensee: 'shuya', cdmo: 'lixing' },
-    });
-    const { outcome, held } = share(ticket, pair, 'whole');
-    const toLicensee = outcome.changes.filter(({ verb }) => verb === 'gone');
-    expect(toLicensee.map(({ kind, audience }) => [kind, audience])).toEqual([
-      ['ticket', bits('licensee')],
-      ['message', bits('licensee')],
-      ['file', bits('licensee')],
-      ['opening', bits('licensee')],
-    ]);
-    expect(rowOf<Ticket>(outcome, 'ticket')).toMatchObject({
-      audience: pair,
-      turnParty: 'cdmo',
-      turnSince: later,
-      assignees: { cdmo: 'lixing' },
-    });
-    expect(outcome.changes.some(({ subjectId }) => subjectId === held.messages[1]!.id)).toBe(false);
-    expect(outcome.notices).toEqual([]);
-  });
-
-  test('property: after any change of audience every child is within the ticket', () => {
-    for (let before = 0; before < 4; before += 1) {
-      for (let after = 0; after < 4; after += 1) {
-        const of = (mask: number) =>
-          bits('cdmo') | (mask & 1 ? bits('sponsor') : 0) | (mask & 2 ? bits('licensee') : 0);
-        if (before === after) continue;
-        for (const history of ['whole', 'from-now-on'] as const) {
-          const ticket = raised({ audience: of(before), turnParty: 'cdmo' });
-          const held = { ...content(ticket), messages: [messageIn(ticket)] };
-          const { outcome } = share(ticket, of(after), history, held);
-          const rows = new Map([...held.messages, ...held.openings].map((row) => [row.id, row.audience]));
-          for (const { row, subjectId } of outcome.changes) if (row !== null) rows.set(subjectId, row.audience);
-          for (const audience of rows.values()) expect(isWithin(audience, of(after))).toBe(true);
-        }
-      }
-    }
-  });
-
-  test.each([
-    ['a company nobody here knows of', bits('cdmo', 'hidden'), 'audience-reveals-company'],
-    ['an audience without the owner', bits('sponsor'), 'audience-without-own-company'],
-    ['the audience it has', pair, 'audience-unchanged'],
-  ])('refuses %s', (_what, audience, reason) => {
-    expect(refused(() => share(raised(), audience, 'whole'))).toBe(reason);
-  });
-
-  test('consequences count what each choice would show', () => {
-    const ticket = raised();
-    const held = content(ticket);
-    expect(sharingConsequences(ticket, held, everybody, 'whole', around)).toEqual({
-      gains: [{ partyId: 'licensee', people: 1 }],
-      loses: [],
-      replies: 2,
-      files: 1,
-      earlierReplies: 0,
-      notes: 1,
-      since: later,
-    });
-    expect(sharingConsequences(ticket, held, everybody, 'from-now-on', around)).toMatchObject({
-      replies: 0,
-      files: 0,
-      earlierReplies: 2,
-    });
-    expect(sharingConsequences(ticket, held, bits('cdmo'), 'whole', around).loses).toEqual([
-      { partyId: 'sponsor', people: 2, opened: 1 },
-    ]);
   });
 });
