@@ -110,6 +110,7 @@ export class Live {
     this.#leaving.abort();
     this.connection.socket.off('delta');
     this.presence.close();
+    this.outbox.close();
     this.connection.close();
     void this.#keeper.close();
   }

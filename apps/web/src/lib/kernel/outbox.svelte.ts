@@ -15,6 +15,8 @@ export interface Waiting extends Sent {
   readonly requestId: string | null;
 }
 
+const FIRST_RETRY_MS = 1_000;
+
 interface Kept extends DBSchema {
   write: { key: string; value: Waiting; indexes: { memberId: string } };
 }
@@ -31,6 +33,8 @@ export class Outbox {
   readonly #memberId: string;
   readonly #ports: OutboxPorts;
   #sending = false;
+  #tries = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(memberId: string, ports: OutboxPorts) {
     this.#memberId = memberId;
@@ -76,6 +80,7 @@ export class Outbox {
   /** No answer came: it waits for the connection. */
   wait(commandId: string): void {
     this.#set(commandId, { state: 'waiting' });
+    this.#tryLater();
   }
 
   done(commandId: string): void {
@@ -107,6 +112,17 @@ export class Outbox {
     }
   }
 
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** A connection that looks alive may still lose answers: asked again after 1, 2, 4 … 32 seconds. */
+  #tryLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.send(), FIRST_RETRY_MS * 2 ** Math.min(this.#tries, 5));
+    this.#tries += 1;
+  }
+
   #next(): Waiting | undefined {
     return this.items.find(({ state }) => state === 'waiting');
   }
@@ -115,6 +131,7 @@ export class Outbox {
     this.#set(item.commandId, { state: 'sending' });
     try {
       const { n } = (await sendAgain(item)) as { n: number };
+      this.#tries = 0;
       this.#ports.answered(item.commandId, n);
       this.done(item.commandId);
       return true;

@@ -1,0 +1,73 @@
+/// <reference lib="webworker" />
+import { assets, immutable } from '$app/manifest';
+
+/**
+ * Keeps the application's own files on the device, so that it starts without a connection. It never touches what the server
+ * answers: rows, files and sessions are not its business. A new version waits until the tabs of the old one are closed.
+ */
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+
+const own = [...immutable, ...assets].map(({ path }) => (path.startsWith('/') ? path : `/${path}`));
+const code = own.filter((path) => /\.(js|css|svg|webmanifest|woff2)$/.test(path));
+const cacheName = `crossflow-${hash(own.join())}`;
+const PAGE = '/';
+const PAGE_WITHIN_MS = 4_000;
+const fromServer = /^\/(trpc|sync|files|auth|socket\.io|healthz|readyz|version|metrics)(\/|$)/;
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.add(new Request(PAGE, { cache: 'reload' }))));
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(takeOver());
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== worker.location.origin || fromServer.test(pathname)) return;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (own.includes(pathname)) event.respondWith(file(request));
+});
+
+async function takeOver(): Promise<void> {
+  const old = (await caches.keys()).filter((name) => name.startsWith('crossflow-') && name !== cacheName);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await worker.clients.claim();
+  await fetchRest();
+}
+
+/** One after the other: what the person does now comes first. */
+async function fetchRest(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const path of code) {
+    if ((await cache.match(path)) === undefined) await cache.add(path).catch(() => undefined);
+  }
+}
+
+/** The newest page while the network answers; otherwise the one that is kept. */
+async function page(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(PAGE_WITHIN_MS) });
+  } catch (error) {
+    const kept = await cache.match(PAGE);
+    if (kept === undefined) throw error;
+    return kept;
+  }
+}
+
+async function file(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request);
+  if (kept !== undefined) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+
+function hash(text: string): string {
+  let sum = 5381;
+  for (let at = 0; at < text.length; at += 1) sum = ((sum * 33) ^ text.charCodeAt(at)) >>> 0;
+  return sum.toString(36);
+}
