@@ -97,12 +97,22 @@ export async function enter(origin: string, person: PersonKey, programCode = 'EX
     since: async (n) => (await readLines(await request(`/sync/${programId}/since/${n}?as=${memberId}`))) as Delta[],
   });
   replica.reset(start.cursor, start.rows as RowsOf);
-  const { socket, frames, received, heard } = await connect(origin, cookie, memberId, async (delta) => {
-    await replica.receive(delta);
-    for (const one of [...waiting])
-      if (replica.cursor >= one.n) (waiting.splice(waiting.indexOf(one), 1), one.resolve());
+  const tellWaiting = () => {
+    for (const one of waiting.filter(({ n }) => n <= replica.cursor)) {
+      waiting.splice(waiting.indexOf(one), 1);
+      one.resolve();
+    }
+  };
+  const { socket, received, heard } = await connect(origin, cookie, memberId, {
+    delta: async (delta) => {
+      await replica.receive(delta);
+      tellWaiting();
+    },
+    head: async (n) => {
+      if (n > replica.cursor) await replica.catchUp();
+      tellWaiting();
+    },
   });
-  void frames;
   return {
     person,
     name: people[person].name,
@@ -129,7 +139,13 @@ export async function enter(origin: string, person: PersonKey, programCode = 'EX
   };
 }
 
-async function connect(origin: string, cookie: string, memberId: string, onDelta: (delta: Delta) => Promise<void>) {
+interface Hears {
+  delta(delta: Delta): Promise<void>;
+  /** Told where the company's ledger stands when the room is joined. */
+  head(n: number): Promise<void>;
+}
+
+async function connect(origin: string, cookie: string, memberId: string, hears: Hears) {
   const socket = io(origin, {
     path: '/socket.io',
     transports: ['websocket'],
@@ -144,12 +160,14 @@ async function connect(origin: string, cookie: string, memberId: string, onDelta
     frames.push({ event, frame });
     for (const listener of [...listeners]) listener();
   });
-  socket.on('delta', (delta: Delta) => void onDelta(delta));
+  socket.on('delta', (delta: Delta) => void hears.delta(delta));
   const joined = new Promise<void>((resolve, reject) => {
     socket.on('connect_error', reject);
     socket.on('connect', () => {
-      socket.emit('join', { memberId }, (answer: { refused?: string }) =>
-        answer.refused === undefined ? resolve() : reject(new Error(answer.refused)),
+      socket.emit('join', { memberId }, (answer: { refused?: string; head?: number }) =>
+        answer.refused === undefined
+          ? hears.head(answer.head ?? 0).then(resolve, reject)
+          : reject(new Error(answer.refused)),
       );
     });
   });
@@ -165,7 +183,7 @@ async function connect(origin: string, cookie: string, memberId: string, onDelta
       listeners.add(look);
       look();
     });
-  return { socket, frames, received, heard };
+  return { socket, received, heard };
 }
 
 async function readLines(answer: Response): Promise<unknown[]> {

@@ -36,7 +36,12 @@ export class AccessSweep {
       for (const socket of sockets) {
         const found = standing.get(socket.id);
         if (found === undefined) cut(socket, 'signed-out');
-        else if (!found && joinedAs.get(socket.id) !== undefined && socket.data.actor?.memberId === joinedAs.get(socket.id)) cut(socket, 'access-ended');
+        else if (
+          !found &&
+          joinedAs.get(socket.id) !== undefined &&
+          socket.data.actor?.memberId === joinedAs.get(socket.id)
+        )
+          cut(socket, 'access-ended');
       }
     } catch {
       // The database is away: requests are refused too, and the next sweep decides.

@@ -150,9 +150,11 @@ export class Gateway {
         Promise.resolve({ ...tx.actor, known: tx.known } as Entered),
       );
       await this.#leaveLedger(socket);
+      // First the room, then the head: a line sent in between is heard twice rather than never.
+      await socket.join(ledgerRoom(actor.partyId, actor.mask));
       const head = await running.tail.follow(actor.programId, actor.partyId, actor.mask, actor.known);
       socket.data.actor = actor;
-      await socket.join(ledgerRoom(actor.partyId, actor.mask));
+      if (!socket.connected) await this.#leaveLedger(socket);
       return { partyId: actor.partyId, head };
     } catch (error) {
       if (error instanceof Refused) return { refused: error.reason };
