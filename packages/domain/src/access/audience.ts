@@ -37,6 +37,21 @@ export function audienceRefusal(
   return inside.every((party) => isWithin(known, party.audience)) ? null : 'audience-reveals-company';
 }
 
+/**
+ * Why what names these companies may not be shown to an audience, or null: whoever gains a row reads who had a part in it.
+ * `parties` are those the actor knows of.
+ */
+export function namesRefusal(
+  partyIds: Iterable<string>,
+  audience: Audience,
+  parties: readonly (Seated & { readonly id: string })[],
+): Refusal | null {
+  const named = new Set(partyIds);
+  const shown = seats(...parties.filter((party) => sees(seatBit(party.seat), audience)));
+  const told = parties.filter(({ id }) => named.has(id));
+  return told.every((party) => isWithin(shown, party.audience)) ? null : 'audience-reveals-company';
+}
+
 /** Throws `audience-wider-than-parent` where a child would be seen by somebody its parent is hidden from. */
 export function requireWithin(child: Audience, parent: Audience): void {
   if (!isWithin(child, parent)) throw new Refused('audience-wider-than-parent');

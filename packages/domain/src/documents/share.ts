@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { audienceRefusal, type Audience } from '../access/audience.ts';
+import { audienceRefusal, namesRefusal, type Audience } from '../access/audience.ts';
 import { allow, Refused } from '../access/refusal.ts';
 import { followChanges } from '../files/attach.ts';
 import type { File } from '../files/file.ts';
@@ -67,7 +67,7 @@ export function shareVersion(
 function versionChanges(
   version: Version,
   audience: Audience,
-  { reviews, acknowledgments, files }: Holdings,
+  { reviews, acknowledgments, files, parties }: Holdings & Pick<Told, 'parties'>,
   reason: string | null = null,
 ): Change[] {
   if (audience === version.audience) return [];
@@ -76,13 +76,19 @@ function versionChanges(
   const below: Change[] = [
     ...reviews
       .filter((row) => row.versionId === version.id)
-      .flatMap((row) => reaudience('review', row, audience, { within })),
+      .flatMap((row) => reaudience('review', row, reviewAudience(row, audience, parties), { within })),
     ...acknowledgments
       .filter((row) => row.versionId === version.id)
       .flatMap((row) => reaudience('acknowledgment', row, row.audience & audience, { within })),
     ...followChanges(files, { kind: 'version', id: version.id, audience, within }),
   ];
   return (audience & ~version.audience) === 0 ? [...below, ...own] : [...own, ...below];
+}
+
+/** A review follows its version, but never to a company that may not know of the reviewer's. */
+function reviewAudience(review: Review, audience: Audience, parties: readonly Party[]): Audience {
+  const refused = namesRefusal([review.partyId], audience & ~review.audience, parties);
+  return refused === null ? audience : review.audience & audience;
 }
 
 /** What the version made wider overtakes now, highest first, so that each older one names the newest that replaced it. */

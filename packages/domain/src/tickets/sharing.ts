@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { audienceRefusal, seatBit, sees, type Audience } from '../access/audience.ts';
+import { audienceRefusal, namesRefusal, seatBit, sees, type Audience } from '../access/audience.ts';
 import { allow, Refused } from '../access/refusal.ts';
 import type { File } from '../files/file.ts';
 import { changed, gone, reaudience, type Change, type Outcome } from '../record/change.ts';
@@ -35,9 +35,12 @@ export function shareTicket(
   const replies = content.messages.filter(({ kind }) => kind === 'reply');
   const attached = filesOf(replies, content.files);
   const gained = around.parties.filter(({ seat }) => sees(seatBit(seat), audience & ~ticket.audience));
+  const next = shareOut(ticket, actor, audience, around);
+  const shown = history === 'whole' ? { replies, openings: content.openings } : { replies: [], openings: [] };
+  allow(namesRefusal(namedIn([ticket, next], shown, around), audience & ~ticket.audience, around.parties));
   return {
     changes: [
-      ...reshared(ticket, shareOut(ticket, actor, audience, around), reason),
+      ...reshared(ticket, next, reason),
       ...replies.flatMap((reply) => reaudience('message', reply, follow(reply.audience), told)),
       ...attached.flatMap((file) => reaudience('file', file, follow(file.audience), told)),
       ...content.openings.flatMap((opening) => reaudience('opening', opening, follow(opening.audience), told)),
@@ -102,6 +105,22 @@ function shareOut(ticket: Ticket, actor: Actor, audience: Audience, { at, partie
   const turn = inside.has(ticket.turnParty) ? {} : { turnParty: actor.partyId, turnSince: at };
   const assignees = Object.fromEntries(Object.entries(ticket.assignees).filter(([partyId]) => inside.has(partyId)));
   return { ...ticket, ...turn, assignees, audience, updatedAt: at };
+}
+
+/** The companies that whoever gains a ticket reads of: in its row, in the row before, and in what is shown with it. */
+function namedIn(
+  tickets: readonly Ticket[],
+  { replies, openings }: { readonly replies: readonly Message[]; readonly openings: readonly Opening[] },
+  { members }: People,
+): string[] {
+  const partyOf = (memberId: string) => members.filter(({ id }) => id === memberId).map(({ partyId }) => partyId);
+  return [
+    ...tickets.flatMap((row) => [row.raisedByParty, row.askedParty, row.turnParty, ...Object.keys(row.assignees)]),
+    ...tickets.flatMap((row) => partyOf(row.lastReplyBy)),
+    ...replies.flatMap((row) => [row.partyId, ...(row.passedTo === null ? [] : [row.passedTo])]),
+    ...replies.flatMap((row) => row.mentions.flatMap(partyOf)),
+    ...openings.map((row) => row.partyId),
+  ];
 }
 
 function reshared(ticket: Ticket, next: Ticket, reason: string): Change[] {
