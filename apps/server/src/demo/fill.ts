@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { App } from '../app.ts';
 import { Accounts } from '../kernel/auth/accounts.ts';
 import type { SettableClock } from '../kernel/clock.ts';
+import { Database } from '../kernel/database/database.ts';
 import { OrganizationsService } from '../organizations/organizations.service.ts';
 import { type OpenedProgram, openProgram } from '../organizations/programs.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
@@ -10,6 +11,7 @@ import { demoSeeds } from './seeds.ts';
 import { worldOf } from './story.ts';
 
 const STORY_STARTS_HOURS_AGO = 24 * 70;
+const NOTICES_WAIT_HOURS = 48;
 
 /** Makes the demo world in an empty database, through the same doors that people use. */
 export async function fillDemoWorld(app: App, clock: SettableClock): Promise<void> {
@@ -21,9 +23,20 @@ export async function fillDemoWorld(app: App, clock: SettableClock): Promise<voi
     const story = await worldOf({ app, clock, now, program, personIds: persons });
     for (const seed of demoSeeds) await seed(story.world);
     await story.tell();
+    await settleOldNotices(app, now);
   } finally {
     clock.set(null);
   }
+}
+
+/** What is days old has been dealt with: an inbox shows what waits now. */
+async function settleOldNotices(app: App, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - NOTICES_WAIT_HOURS * 3_600_000).toISOString();
+  await app
+    .get(Database)
+    .transaction('keeper', 'write', (connection) =>
+      connection.query("update notification set state = 'done' where at < $1", [before]),
+    );
 }
 
 /** The cast, their companies, and two programs: the partnership of the story, and another client's that nobody in it may detect. */
