@@ -27,7 +27,7 @@ interface Way {
 
 const ways: readonly Way[] = [
   { id: 'take', label: m.tickets_take, icon: UserCheck, move: 'assign', keys: 'a' },
-  { id: 'share', label: m.tickets_share, icon: Eye, move: 'share', keys: 'v' },
+  { id: 'share', label: m.tickets_share, icon: Eye, move: 'share' },
   { id: 'link', label: m.tickets_link, icon: Link2, move: 'note', keys: 'l' },
   { id: 'close', label: m.tickets_close_it, icon: CircleCheck, move: 'close' },
   { id: 'reopen', label: m.tickets_reopen, icon: RotateCcw, move: 'reopen' },
