@@ -34,7 +34,7 @@ export function age(instant: string): string {
   return duration(clock.now - Date.parse(instant));
 }
 
-/** "10:42" in a zone; the reader's own where none is given. */
+/** "10:42" in a zone; the reader's own where none is given, here as everywhere below. */
 export function timeOfDay(instant: string | number | Date, timeZone?: string): string {
   return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, instant);
 }
@@ -78,8 +78,9 @@ function format(
   instant: string | number | Date,
 ): string {
   const locale = look.locale === 'en' ? 'en-GB' : look.locale;
-  const name = locale + JSON.stringify(options);
-  const present = formats.get(name) ?? new Intl.DateTimeFormat(locale, options as Intl.DateTimeFormatOptions);
+  const placed = { ...options, timeZone: options.timeZone ?? look.timeZone };
+  const name = locale + JSON.stringify(placed);
+  const present = formats.get(name) ?? new Intl.DateTimeFormat(locale, placed as Intl.DateTimeFormatOptions);
   formats.set(name, present);
   return present.format(typeof instant === 'string' ? new Date(instant) : instant);
 }

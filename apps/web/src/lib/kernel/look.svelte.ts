@@ -17,6 +17,8 @@ class Look {
   theme = $state<Theme>('system');
   density = $state<Density>('normal');
   shortcuts = $state(true);
+  /** The person's own zone; the device's where none is set. */
+  timeZone = $state<string | undefined>(undefined);
 
   constructor() {
     const { locale, theme, density, shortcuts } = kept();

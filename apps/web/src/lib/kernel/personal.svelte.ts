@@ -3,7 +3,10 @@ import { calls } from './calls.ts';
 import { newId } from './ids.ts';
 import { sayError } from './say.ts';
 import { fetchPersonal } from './sync.ts';
+import { keptPersonal } from './kept-personal.ts';
 import { liveSocket, type Notification, type Personal } from './socket.ts';
+
+const KEPT = 200;
 
 /** The person's own stream: notifications, over all their programs. */
 class PersonalStream {
@@ -18,8 +21,9 @@ class PersonalStream {
     new Set(this.newest.filter(({ state }) => state === 'unread').map(({ subjectId }) => subjectId)).size,
   );
 
-  /** Asks for what is missing, then listens. */
+  /** Starts from what this device kept, asks for what is missing, then listens. */
   start(): () => void {
+    this.#readKept();
     const socket = liveSocket();
     const catchUp = () => void this.catchUp();
     const receive = (personal: Personal) => this.#receive(personal);
@@ -56,6 +60,14 @@ class PersonalStream {
     }
   }
 
+  #readKept(): void {
+    const kept = keptPersonal.read();
+    if (kept !== null && kept.notifications.length > 0) {
+      this.#take(kept);
+      this.status = 'ready';
+    }
+  }
+
   /** The server pushes the end of the stream; what lies before it and after the cursor is fetched. */
   #receive(personal: Personal): void {
     const first = Math.min(...personal.notifications.map(({ n }) => n));
@@ -71,6 +83,7 @@ class PersonalStream {
     }
     this.#byId = next;
     this.#cursor = Math.max(this.#cursor, n);
+    keptPersonal.write({ n: this.#cursor, notifications: this.newest.slice(0, KEPT) });
   }
 }
 

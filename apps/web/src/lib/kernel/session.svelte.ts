@@ -3,6 +3,7 @@ import type { Locale } from '@crossflow/i18n';
 import { CallError, toCallError } from './call-error.ts';
 import { actAs, calls } from './calls.ts';
 import { drafts } from './drafts.ts';
+import { keptPersonal } from './kept-personal.ts';
 import { look, type Density, type Theme } from './look.svelte.ts';
 import { forgetOutbox } from './outbox.svelte.ts';
 import { forgetRowsOnDisk } from './rows-on-disk.ts';
@@ -111,7 +112,8 @@ class Session {
     this.me = me;
     this.status = 'signed-in';
     localStorage.setItem(ME, JSON.stringify(me));
-    const { locale, theme, density, shortcuts } = me.person;
+    const { locale, theme, density, shortcuts, timeZone } = me.person;
+    look.timeZone = timeZone ?? undefined;
     look.set({
       ...(locale && { locale }),
       ...(theme && { theme }),
@@ -128,6 +130,7 @@ class Session {
     closeSocket();
     localStorage.removeItem(ME);
     drafts.forgetAll();
+    keptPersonal.forget();
     await Promise.all([forgetOutbox(), forgetRowsOnDisk()]).catch(() => undefined);
   }
 }
