@@ -25,3 +25,30 @@ export function seenBy(letters: string, own: Letter = 'E'): AudienceView {
 }
 
 export const rowLabels = { loading: 'Loading', retry: 'Retry', copy: 'Copy the request number', offline: 'Offline' };
+
+export const tickets = [
+  {
+    key: 'T-9FBW',
+    title: 'Approve charge-variant sampling plan',
+    age: '5 d',
+    share: 1.56,
+    state: 'late',
+    unread: false,
+  },
+  {
+    key: 'T-7KQ4',
+    title: 'Lactate rebound on day 9: feed or sparge?',
+    age: '1 h 42',
+    share: 0.21,
+    state: 'running',
+    unread: false,
+  },
+  {
+    key: 'T-2MXD',
+    title: 'CEX resin lot change: certificate missing',
+    age: '26 h',
+    share: 0.5,
+    state: 'running',
+    unread: true,
+  },
+] as const;

@@ -1,5 +1,5 @@
 import { toasts } from '@crossflow/ui';
-import { m } from '@crossflow/i18n';
+import { m, type Locale } from '@crossflow/i18n';
 import CircleUser from '@lucide/svelte/icons/circle-user-round';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -10,20 +10,27 @@ import Search from '@lucide/svelte/icons/search';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Undo from '@lucide/svelte/icons/undo-2';
 import { goto } from '$app/navigation';
+import { calls } from '#lib/kernel/calls.ts';
 import type { Command } from '#lib/kernel/commands.svelte.ts';
+import { newId } from '#lib/kernel/ids.ts';
 import type { Live } from '#lib/kernel/live.svelte.ts';
-import { look } from '#lib/kernel/look.svelte.ts';
+import { look, type Theme } from '#lib/kernel/look.svelte.ts';
 import { allFeatures } from '#lib/kernel/registry.ts';
-import { sayDone } from '#lib/kernel/say.ts';
+import { sayDone, sayError } from '#lib/kernel/say.ts';
 import { session } from '#lib/kernel/session.svelte.ts';
 import { openings, openPalette } from './openings.svelte.ts';
 
 /** What can be done from anywhere, and what each feature adds. */
 export function shellCommands(live: Live): Command[] {
-  return [...everywhere(), ...places(live), ...allFeatures().flatMap((feature) => feature.commands?.(live) ?? [])];
+  return [
+    ...finding(),
+    ...acting(),
+    ...places(live),
+    ...allFeatures().flatMap((feature) => feature.commands?.(live) ?? []),
+  ];
 }
 
-function everywhere(): Command[] {
+function finding(): Command[] {
   return [
     {
       id: 'palette',
@@ -49,6 +56,11 @@ function everywhere(): Command[] {
       keys: '?',
       run: () => (openings.shortcuts = true),
     },
+  ];
+}
+
+function acting(): Command[] {
+  return [
     {
       id: 'undo',
       group: 'everywhere',
@@ -65,6 +77,12 @@ function everywhere(): Command[] {
       keys: 'mod+.',
       run: () => void copyLink(),
     },
+  ];
+}
+
+/** What a person changes for themselves. */
+function own(): Command[] {
+  return [
     { id: 'theme', group: 'everywhere', label: m.kernel_command_theme, icon: SunMoon, run: turnTheme },
     { id: 'language', group: 'everywhere', label: m.kernel_command_language, icon: Languages, run: turnLanguage },
     { id: 'sign-out', group: 'everywhere', label: m.kernel_command_sign_out, icon: LogOut, run: () => void signOut() },
@@ -103,11 +121,17 @@ async function copyLink(): Promise<void> {
 }
 
 export function turnTheme(): void {
-  look.set({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' });
+  turn({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' });
 }
 
 export function turnLanguage(): void {
-  look.set({ locale: look.locale === 'en' ? 'zh-CN' : 'en' });
+  turn({ locale: look.locale === 'en' ? 'zh-CN' : 'en' });
+}
+
+/** Shown at once, and kept with the person: it holds after a reload and wherever they sign in. */
+function turn(chosen: { theme: Theme } | { locale: Locale }): void {
+  session.update(chosen);
+  void calls.organizations.saveProfile.mutate({ commandId: newId(), ...chosen }).catch(sayError);
 }
 
 export async function signOut(): Promise<void> {
