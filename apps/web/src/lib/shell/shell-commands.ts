@@ -25,6 +25,7 @@ export function shellCommands(live: Live): Command[] {
   return [
     ...finding(),
     ...acting(),
+    ...own(),
     ...places(live),
     ...allFeatures().flatMap((feature) => feature.commands?.(live) ?? []),
   ];
