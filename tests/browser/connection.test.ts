@@ -30,7 +30,8 @@ test('a reply written without a connection is kept, shown as waiting, and sent o
   await gone(own.getByText(m.kernel_waits_for_connection()));
   await seen(conversation(chen).getByText('Said while you were away.'));
   await seen(conversation(camille).getByText('written below deck'));
-  for (const screen of [chen, camille]) expect(await conversation(screen).getByText('written below deck').count()).toBe(1);
+  for (const screen of [chen, camille])
+    expect(await conversation(screen).getByText('written below deck').count()).toBe(1);
 });
 
 test('it survives closing the tab, and is still sent once', async () => {
@@ -95,7 +96,9 @@ test('a question that is not asked yet survives as well', async () => {
   await the('dialog', m.tickets_new(), chen.page).getByLabel(m.tickets_title_label()).fill('Begun in the evening');
   await chen.page.reload();
   await press(m.tickets_new(), chen.page);
-  expect(await the('dialog', m.tickets_new(), chen.page).getByLabel(m.tickets_title_label()).inputValue()).toBe('Begun in the evening');
+  expect(await the('dialog', m.tickets_new(), chen.page).getByLabel(m.tickets_title_label()).inputValue()).toBe(
+    'Begun in the evening',
+  );
 });
 
 endsInPeace(stage);

@@ -11,11 +11,21 @@ const number = 'PD-DESC-777';
 
 async function pdf(version: string) {
   const report = {
-    ...{ number, version, standing: 'Draft', title: 'Process description of the browser story', owner: 'Yangben BioWorks' },
+    ...{
+      number,
+      version,
+      standing: 'Draft',
+      title: 'Process description of the browser story',
+      owner: 'Yangben BioWorks',
+    },
     at: '2026-01-05T08:00:00.000Z',
     sections: [{ heading: 'Scope', paragraphs: ['Everything in here is invented.'] }],
   };
-  return { name: `${number}-${version}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(await reportPdf(report)) };
+  return {
+    name: `${number}-${version}.pdf`,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(await reportPdf(report)),
+  };
 }
 
 /** How many points of the first page's picture are not white. */
@@ -78,7 +88,9 @@ test('a version is uploaded, shared, reviewed, acknowledged and superseded, and 
   await press(m.documents_add_do({ names: 'Exemplis + Yangben' }), next);
   await gone(next);
   await seen(the('heading', new RegExp(`${number} v0.2`), camille.page));
-  await the('navigation', m.documents_versions(), camille.page).getByRole('link', { name: /^v0\.1/ }).click();
+  await the('navigation', m.documents_versions(), camille.page)
+    .getByRole('link', { name: /^v0\.1/ })
+    .click();
   await seen(camille.page.getByText(/^This version was superseded by v0\.2 on /));
   expect(await ink(camille.page)).toBeGreaterThan(500);
   await the('link', m.documents_open_version({ version: 'v0.2' }), camille.page).click();
@@ -99,7 +111,10 @@ test('quality approves a version and brings it into force, and the reader confir
   await shen.page.getByRole('row', { name: new RegExp(number) }).click();
   await press(m.documents_act_approve({ version: 'v0.2' }), shen.page);
   await press(m.documents_act_make_effective({ version: 'v0.2' }), shen.page);
-  await press(m.documents_act_make_effective({ version: 'v0.2' }), the('dialog', m.documents_effective_title({ number, version: 'v0.2' }), shen.page));
+  await press(
+    m.documents_act_make_effective({ version: 'v0.2' }),
+    the('dialog', m.documents_effective_title({ number, version: 'v0.2' }), shen.page),
+  );
   await seen(camille.page.getByText(m.documents_waits_acknowledge({ version: 'v0.2' })));
   await press(m.documents_act_acknowledge({ version: 'v0.2' }), camille.page);
   await seen(camille.page.getByText(/^You confirmed reading on /));

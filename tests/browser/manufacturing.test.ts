@@ -13,7 +13,10 @@ test('readings are entered and the chart grows on the screen of the sponsor', as
   await Promise.all([chen.open(at(`/mfg/b/${batch}`)), camille.open(at(`/mfg/b/${batch}`))]);
   await seen(camille.page.getByText(m.manufacturing_no_readings()).first());
   await camille.mark();
-  for (const [n, value] of [[1, '96.1'], [2, '95.4']] as const) {
+  for (const [n, value] of [
+    [1, '96.1'],
+    [2, '95.4'],
+  ] as const) {
     await press(m.manufacturing_enter_readings(), chen.page);
     const dialog = the('dialog', m.manufacturing_enter_readings(), chen.page);
     await dialog.getByRole('textbox', { name: /^Viability/ }).fill(value);
@@ -28,7 +31,8 @@ test('readings are entered and the chart grows on the screen of the sponsor', as
 test('an operation is completed and the next one started, seen by the sponsor as it happens', async () => {
   const [chen, camille] = [await stage().seat('chen'), await stage().seat('camille')];
   await Promise.all([chen.open(at(`/mfg/b/${batch}/operations`)), camille.open(at(`/mfg/b/${batch}/operations`))]);
-  const line = (page: typeof chen.page, name: string) => the('region', m.manufacturing_tab_operations(), page).getByRole('row').filter({ hasText: name });
+  const line = (page: typeof chen.page, name: string) =>
+    the('region', m.manufacturing_tab_operations(), page).getByRole('row').filter({ hasText: name });
   await seen(line(camille.page, thaw).getByText(m.manufacturing_operation_running()));
   await camille.mark();
   // One tap arms, the second acts.

@@ -7,7 +7,12 @@ const TWO_HOURS = 7_200_000;
 
 /** A batch of the CDMO for the sponsor, whose first operation has run for two hours. */
 export async function startBatch({ server, player }: Stage): Promise<void> {
-  const [gu, shen, chen, camille] = [await player('gu'), await player('shen'), await player('chen'), await player('camille')];
+  const [gu, shen, chen, camille] = [
+    await player('gu'),
+    await player('shen'),
+    await player('chen'),
+    await player('camille'),
+  ];
   const audience = gu.actor.seat | camille.actor.seat;
   const [campaignId, batchId] = [newId(), newId()];
   const operationIds = recipe('DS').map(() => newId());

@@ -112,7 +112,10 @@ test('a private note cannot be confused with a reply, and no byte of it reaches 
   await the('textbox', note, composer).pressSequentially(`Check the ${token} first.`);
   await press(m.tickets_save_note({ name: 'Yangben' }), composer);
 
-  for (const [screen, name] of [[chen, 'Yangben'], [gu, '样本生物']] as const) {
+  for (const [screen, name] of [
+    [chen, 'Yangben'],
+    [gu, '样本生物'],
+  ] as const) {
     const article = screen.page.getByRole('article').filter({ hasText: token });
     await seen(article.getByText(m.tickets_only({ name }, screen.tongue), { exact: true }));
     const frame = await article.evaluate((element) => {

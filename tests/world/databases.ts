@@ -28,6 +28,14 @@ export async function cloneDatabase(): Promise<string> {
   return openOwnDatabase(adminUrl, PASSWORD, name);
 }
 
+/** A database of its own with the migrated schema and nobody in it; gives its URL. */
+export async function emptyDatabase(): Promise<string> {
+  const url = await openOwnDatabase(inject('adminUrl'), PASSWORD, `world_${randomUUID().replaceAll('-', '')}`);
+  const database = new Database(url);
+  await migrate(database, Object.values(features)).finally(() => database.close());
+  return url;
+}
+
 export async function dropDatabase(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
   await withAdmin(inject('adminUrl'), (admin) => admin.query(`drop database if exists ${name} with (force)`));

@@ -6,7 +6,7 @@ import { SettableClock } from '@crossflow/server/kernel/clock';
 import { readConfig } from '@crossflow/server/kernel/config/config';
 import { Database } from '@crossflow/server/kernel/database/database';
 import { createLog } from '@crossflow/server/kernel/log/log';
-import { cloneDatabase, dropDatabase, secrets } from './databases.ts';
+import { cloneDatabase, dropDatabase, emptyDatabase, secrets } from './databases.ts';
 
 export interface TestServer {
   readonly app: App;
@@ -15,6 +15,20 @@ export interface TestServer {
   readonly clock: SettableClock;
   readonly dataDir: string;
   close(): Promise<void>;
+}
+
+/** A server at its first start: nobody is there yet. */
+export async function startEmptyServer(): Promise<TestServer> {
+  const [databaseUrl, dataDir] = [await emptyDatabase(), await mkdtemp(join(tmpdir(), 'crossflow-world-'))];
+  const server = await startServer({ databaseUrl, dataDir });
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      await dropDatabase(databaseUrl);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 /** The real server on a database of its own, in this process, on a free port. Give `databaseUrl` for a second one beside the first. */

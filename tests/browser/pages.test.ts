@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { m } from '@crossflow/i18n';
+import { people } from '@crossflow/server/demo/cast';
+import { fillDemoWorld } from '@crossflow/server/demo/fill';
+import { startEmptyServer } from '../world/server.ts';
+import { barriers } from './axe.ts';
+import { englishForms, readable } from './chinese.ts';
+import { press, seen, the } from './seeing.ts';
+import { at, desk, endsInPeace, phone, useStage, type Screen } from './stage.ts';
+
+const stage = useStage(startEmptyServer);
+const english = englishForms();
+/** What people of the cast call their work: theirs, in the language they chose. */
+const jobs = new Set(Object.values(people).map(({ title }) => title));
+
+/** What of the page a reader of Chinese would find in English. */
+const leftInEnglish = async (page: Page) =>
+  (await readable(page))
+    .filter((text) => !jobs.has(text))
+    .flatMap((text) => english.filter(({ form }) => form.test(text)).map(({ key }) => `${key}: ${text}`));
+
+interface Place {
+  readonly name: string;
+  readonly address: string;
+  /** There when the page is whole. */
+  readonly ready: (page: Page) => Promise<unknown>;
+}
+
+/** The pages of the program, as this person's company has them. */
+async function places({ tongue }: Screen): Promise<Place[]> {
+  const player = await stage().player('gu');
+  const ticket = player.rows('ticket').find(({ title }) => title.startsWith('Lactate rebound'))!;
+  const document = player.rows('document').find(({ number }) => number === 'COMP-RPT-003')!;
+  const on = (name: string, address: string, ready: Place['ready']): Place => ({ name, address, ready });
+  const heading = (page: Page) => seen(page.getByRole('heading').first());
+  const article = (page: Page) => seen(page.getByRole('article').first());
+  return [
+    on('overview', at(), async (page) => {
+      await heading(page);
+      await seen(page.getByText(m.kernel_latest_activity({}, tongue)));
+    }),
+    on('tickets', at('/tickets'), (page) => seen(page.getByRole('link', { name: ticket.key }))),
+    on('ticket', at(`/t/${ticket.key}`), article),
+    on('documents', at('/docs'), (page) => seen(page.getByRole('row', { name: document.number }))),
+    on('document', at(`/docs/${document.key}`), (page) => seen(page.getByText('Illustrative.').first())),
+    on('manufacturing', at('/mfg'), (page) => seen(page.getByText('YBW-DS-26-014').first())),
+    on('campaign', at('/mfg/c/2026-B'), (page) => seen(page.getByText('YBW-DS-26-014').first())),
+    on('batch', at('/mfg/b/YBW-DS-26-014'), (page) => seen(page.locator('canvas').first())),
+    on('operations of a batch', at('/mfg/b/YBW-DS-26-014/operations'), (page) => seen(page.getByRole('table').first())),
+    on('updates of a batch', at('/mfg/b/YBW-DS-26-014/updates'), article),
+    on('people', at('/people'), (page) => seen(page.locator('main').getByText('Camille Arnoux').first())),
+    on('activity', at('/activity'), (page) => seen(page.locator('main').getByRole('link').first())),
+    on('inbox', '/inbox', (page) => seen(the('tab', new RegExp(m.notifications_waits({}, tongue)), page))),
+    on('profile', '/settings/profile', (page) => seen(the('radio', m.organizations_theme_dark({}, tongue), page))),
+    on('not available', at('/t/T-ZZZZZ'), (page) =>
+      seen(the('heading', m.kernel_not_available_title({}, tongue), page)),
+    ),
+  ];
+}
+
+/** In this theme, and no color on its way from the other. */
+async function painted(page: Page, theme: string): Promise<void> {
+  await page.waitForFunction((one) => document.documentElement.dataset['theme'] === one, theme);
+  // One fading color may start another: a child's follows its parent's.
+  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
+}
+
+/** Light and dark, and in Chinese the words; every finding names its page. */
+async function inspect(page: Page, name: string, zh: boolean, found: string[]): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await painted(page, colorScheme);
+    // Dark and light differ in nothing but colors.
+    const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+    found.push(...(await barriers(page, rules)).map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
+  }
+  if (zh) found.push(...(await leftInEnglish(page)).map((text) => `${name}: ${text}`));
+}
+
+test.each(['en', 'zh-CN'] as const)('the first start can be read by everybody: %s', async (locale) => {
+  const { page, tongue } = await stage().stranger(locale);
+  const found: string[] = [];
+  await page.goto('/');
+  await seen(the('heading', m.organizations_setup_title({}, tongue), page));
+  await inspect(page, 'setup', locale === 'zh-CN', found);
+  expect(found).toEqual([]);
+});
+
+describe('in the demo world', () => {
+  beforeAll(() => fillDemoWorld(stage().server.app, stage().server.clock));
+
+  test.each(['en', 'zh-CN'] as const)('the door can be read by everybody: %s', async (locale) => {
+    const { page, tongue } = await stage().stranger(locale);
+    const found: string[] = [];
+    await page.goto('/login');
+    await seen(the('button', new RegExp(locale === 'en' ? 'Chen Lixing' : '陈立行'), page));
+    await inspect(page, 'login', locale === 'zh-CN', found);
+    await page.setViewportSize(phone);
+    expect(await widerThanScreen(page)).toBe(0);
+    await seen(the('button', m.organizations_sign_in({}, tongue), page));
+    expect(found).toEqual([]);
+  });
+
+  test.each([
+    ['camille', 'en'],
+    ['gu', 'zh-CN'],
+  ] as const)(
+    'every page can be read by everybody, light and dark: %s, %s',
+    async (person, locale) => {
+      const screen = await stage().seat(person);
+      const found: string[] = [];
+      for (const { name, address, ready } of await places(screen)) {
+        await screen.open(address);
+        await ready(screen.page);
+        await inspect(screen.page, name, locale === 'zh-CN', found);
+      }
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+
+  test.each([
+    ['camille', 'en'],
+    ['gu', 'zh-CN'],
+  ] as const)('so can what opens over a page: %s, %s', async (person, locale) => {
+    const screen = await stage().seat(person);
+    const { page, tongue } = screen;
+    const found: string[] = [];
+    const [, , ticket] = await places(screen);
+    await screen.open(ticket!.address);
+    await ticket!.ready(page);
+    const over = async (name: string, open: () => Promise<unknown>) => {
+      await open();
+      await seen(page.getByRole('dialog'));
+      await inspect(page, name, locale === 'zh-CN', found);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await over('palette', () => page.keyboard.press('Control+k'));
+    await over('shortcuts', () => page.keyboard.press('?'));
+    await over('new ticket', () => page.keyboard.press('c'));
+    await over('who can see it', () => page.keyboard.press('v'));
+    await over('link with', () => page.keyboard.press('l'));
+    await over('notifications', () => press(new RegExp(m.kernel_bell({ n: 1 }, tongue).replace(/^\D*1\s*/, '')), page));
+    expect(found).toEqual([]);
+  });
+
+  test('a screen reader hears who can see a row, in words', async () => {
+    const camille = await stage().seat('camille');
+    await camille.open(at('/tickets'));
+    const row = camille.page.getByRole('link', { name: /Lactate rebound/ });
+    await seen(row);
+    const told =
+      m.kernel_audience_visible({ names: 'Exemplis and Yangben' }) +
+      m.kernel_audience_hidden({ names: 'Shili or Modelo' });
+    expect(await row.getByRole('img', { name: told, exact: true }).count()).toBe(1);
+  });
+
+  test('on a phone no page is wider than the screen, and the tabs below lead on', async () => {
+    const camille = await stage().seat('camille');
+    const { page } = camille;
+    await page.setViewportSize(phone);
+    const wide: string[] = [];
+    for (const { name, address, ready } of await places(camille)) {
+      await camille.open(address);
+      await ready(page);
+      const by = await widerThanScreen(page);
+      if (by > 0) wide.push(`${name}: ${by} px`);
+    }
+    expect(wide).toEqual([]);
+    const tabs = the('navigation', m.kernel_navigation(), page).last();
+    await the('link', m.tickets_title(), tabs).click();
+    await seen(page.getByRole('link', { name: /Lactate rebound/ }));
+    await press(m.kernel_search(), tabs);
+    await seen(the('combobox', m.kernel_command_search(), page));
+    await page.keyboard.press('Escape');
+    await press(m.kernel_more(), tabs);
+    await the('link', m.organizations_people(), the('dialog', 'EXB-101', page)).click();
+    await seen(page.locator('main').getByText('Camille Arnoux').first());
+    await page.setViewportSize(desk);
+  });
+
+  endsInPeace(stage);
+});
+
+const widerThanScreen = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
