@@ -5,7 +5,6 @@ import type { Outcome } from '@crossflow/domain/record/change';
 import type { Reply } from '@crossflow/domain/record/command';
 import type { Entry } from '@crossflow/domain/record/entry';
 import type { Kind, Rows } from '@crossflow/domain/record/rows';
-import { SvelteMap } from 'svelte/reactivity';
 import { CallError, toCallError } from './call-error.ts';
 import { actAs, watchCommand } from './calls.ts';
 import { Connection } from './connection.svelte.ts';
@@ -20,6 +19,7 @@ import { RowsView } from './rows-view.svelte.ts';
 import { programPath, session, type Membership } from './session.svelte.ts';
 import { sayError } from './say.ts';
 import { fetchBootstrap, fetchSince } from './sync.ts';
+import { Tints } from './tints.svelte.ts';
 
 export interface Write {
   /** The call itself; it must pass `commandId` on. */
@@ -36,7 +36,6 @@ export interface Write {
 export type Performed =
   { readonly ok: true; readonly reply: Reply | null } | { readonly ok: false; readonly error: CallError };
 
-const TINT_MS = 1_200;
 const ECHO_WITHIN_MS = 3_000;
 const RECENT = 50;
 
@@ -56,7 +55,7 @@ export class Live {
   recent = $state.raw<readonly Entry[]>([]);
   #seats = $state(0);
   readonly #opened = new Map<string, Opened>();
-  readonly #tints = new SvelteMap<string, string>();
+  readonly #tints = new Tints();
   readonly #replica: Replica;
   readonly #view: RowsView;
   readonly #keeper: RowsKeeper;
@@ -195,7 +194,7 @@ export class Live {
 
   /** The party whose change has just arrived at this row; for the tint that fades. */
   tint(id: string): string | undefined {
-    return this.#tints.get(id);
+    return this.#tints.of(id);
   }
 
   /** After a failed start. */
@@ -293,11 +292,7 @@ export class Live {
   #applied(entry: Entry, pushed: boolean): void {
     this.recent = [entry, ...this.recent].slice(0, RECENT);
     if (!pushed || entry.partyId === null || entry.actorId === this.membership.memberId) return;
-    for (const id of [entry.id, entry.subjectId, entry.within]) {
-      if (id === null) continue;
-      this.#tints.set(id, entry.partyId);
-      setTimeout(() => this.#tints.delete(id), TINT_MS);
-    }
+    this.#tints.mark([entry.id, entry.subjectId, entry.within], entry.partyId);
   }
 }
 

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { toCallError } from './call-error.ts';
 import { calls } from './calls.ts';
 import { newId } from './ids.ts';
@@ -23,7 +24,8 @@ class PersonalStream {
 
   /** Starts from what this device kept, asks for what is missing, then listens. */
   start(): () => void {
-    this.#readKept();
+    // Called within an effect, which must not depend on what is read here.
+    untrack(() => this.#readKept());
     const socket = liveSocket();
     const catchUp = () => void this.catchUp();
     const receive = (personal: Personal) => this.#receive(personal);

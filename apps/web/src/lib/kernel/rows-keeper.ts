@@ -17,13 +17,16 @@ export class RowsKeeper {
   #release: (() => void) | null = null;
   readonly #leaving = new AbortController();
 
-  constructor(replica: Replica) {
+  readonly #open: (memberId: string) => Promise<RowsOnDisk>;
+
+  constructor(replica: Replica, open = openRowsOnDisk) {
     this.#replica = replica;
+    this.#open = open;
   }
 
   async open(memberId: string): Promise<KeptRows | null> {
     try {
-      this.#disk = await openRowsOnDisk(memberId);
+      this.#disk = await this.#open(memberId);
       return await this.#disk.read();
     } catch {
       this.#disk = null;
