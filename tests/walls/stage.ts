@@ -63,8 +63,8 @@ export function scopeOf(
 ): Scope {
   return { by, others, audience: [by, ...others].reduce((all, { actor }) => all + actor.seat, 0), serial, text };
 }
-export function counting(): () => number {
-  let last = 0;
+export function counting(from = 0): () => number {
+  let last = from;
   return () => (last += 1);
 }
 

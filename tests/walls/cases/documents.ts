@@ -1,5 +1,5 @@
 import { documentTypes } from '@crossflow/domain/reference/document-types';
-import { newId } from '../../world/world.ts';
+import { newId } from '../story/ids.ts';
 import { type Cases, of, type Slot } from './case.ts';
 
 const document: Slot = { kind: 'document' };

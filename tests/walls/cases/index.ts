@@ -1,4 +1,4 @@
-import { newId } from '../../world/world.ts';
+import { newId } from '../story/ids.ts';
 import type { Cases } from './case.ts';
 import { documents } from './documents.ts';
 import { manufacturing } from './manufacturing.ts';

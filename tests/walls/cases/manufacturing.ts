@@ -1,4 +1,4 @@
-import { newId } from '../../world/world.ts';
+import { newId } from '../story/ids.ts';
 import { recipe } from '@crossflow/domain/reference/batch-process';
 import { numericOf } from '../story/manufacturing.ts';
 import { type Cases, of, type Slot } from './case.ts';

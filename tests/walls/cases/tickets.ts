@@ -1,4 +1,4 @@
-import { newId } from '../../world/world.ts';
+import { newId } from '../story/ids.ts';
 import { type Cases, of, type Slot } from './case.ts';
 
 const ticket: Slot = { kind: 'ticket' };

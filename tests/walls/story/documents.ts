@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentTypes } from '@crossflow/domain/reference/document-types';
-import { newId } from '../../world/world.ts';
+import { newId } from './ids.ts';
 import { command, everybody, type Scope, uploaded } from './scope.ts';
 
 export interface ToldDocument {

@@ -1,5 +1,5 @@
 import { recipe, type Stage } from '@crossflow/domain/reference/batch-process';
-import { newId } from '../../world/world.ts';
+import { newId } from './ids.ts';
 import { command, type Scope, uploaded } from './scope.ts';
 
 export interface ToldBatch {
@@ -100,13 +100,13 @@ export function numericOf(stage: Stage) {
 }
 
 export async function enterReadings(
-  { by, text }: Scope,
+  { by, text, now = () => new Date().toISOString() }: Scope,
   batchId: string,
   operationId: string,
   stage: Stage,
 ): Promise<string[]> {
   const { parameter, unit, value } = numericOf(stage);
-  const points = [0, 1].map(() => ({ id: newId(), at: new Date().toISOString(), value, censor: null }));
+  const points = [0, 1].map(() => ({ id: newId(), at: now(), value, censor: null }));
   const groups = [{ seriesId: newId(), parameter, unit, setPoint: null, points }];
   await by.calls.manufacturing.enterReadings.mutate({
     ...command(),

@@ -1,4 +1,4 @@
-import { newId } from '../../world/world.ts';
+import { newId } from './ids.ts';
 import type { Player } from '../../world/player.ts';
 
 /** Who plays a piece of the story, and who may see it. */
@@ -12,6 +12,8 @@ export interface Scope {
   text(label: string, own?: Player): string;
   /** For numbers that people give: the same ones in every telling of the same story. */
   serial(): number;
+  /** The server's clock, where a telling sets it. */
+  now?(): string;
 }
 
 export const everybody = ({ by, others }: Scope): readonly Player[] => [by, ...others];

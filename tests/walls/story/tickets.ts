@@ -1,4 +1,4 @@
-import { newId } from '../../world/world.ts';
+import { newId } from './ids.ts';
 import type { Player } from '../../world/player.ts';
 import { command, everybody, type Scope, uploaded } from './scope.ts';
 

@@ -124,7 +124,8 @@ export class ManufacturingService {
       const update = await tx.select(updateTable, eq(updateTable.batchId, batchId), asc(updateTable.postedAt));
       const ids = update.map(({ id }) => id);
       const attached = and(eq(fileTable.subjectKind, 'update'), inArray(fileTable.subjectId, ids));
-      const file: readonly File[] = ids.length === 0 ? [] : await tx.select(fileTable, attached);
+      const file: readonly File[] =
+        ids.length === 0 ? [] : await tx.select(fileTable, attached, asc(fileTable.uploadedAt), asc(fileTable.id));
       return { update, file };
     });
   }

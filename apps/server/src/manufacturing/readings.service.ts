@@ -55,13 +55,18 @@ export class ReadingsService {
   /** All readings of some series, superseded ones too; a hidden series is left out like a missing one. */
   ofSeries(caller: Caller, seriesIds: readonly string[]) {
     return this.#work.read(caller, async (tx) =>
-      tx.select(readingTable, inArray(readingTable.seriesId, [...seriesIds]), asc(readingTable.at)),
+      tx.select(
+        readingTable,
+        inArray(readingTable.seriesId, [...seriesIds]),
+        asc(readingTable.at),
+        asc(readingTable.id),
+      ),
     );
   }
 
   ofBatch(caller: Caller, batchId: string) {
     return this.#work.read(caller, async (tx) =>
-      tx.select(readingTable, eq(readingTable.batchId, batchId), asc(readingTable.at)),
+      tx.select(readingTable, eq(readingTable.batchId, batchId), asc(readingTable.at), asc(readingTable.id)),
     );
   }
 }

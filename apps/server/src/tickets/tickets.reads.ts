@@ -21,10 +21,15 @@ export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketCon
     asc(messageTable.at),
     asc(messageTable.id),
   );
-  const openings = await tx.select(openingTable, eq(openingTable.ticketId, ticketId));
+  const openings = await tx.select(
+    openingTable,
+    eq(openingTable.ticketId, ticketId),
+    asc(openingTable.at),
+    asc(openingTable.id),
+  );
   const ofTicket = tx.db.select({ id: messageTable.id }).from(messageTable).where(eq(messageTable.ticketId, ticketId));
   const attached = and(eq(fileTable.subjectKind, 'message'), inArray(fileTable.subjectId, ofTicket));
-  const files: readonly File[] = await tx.select(fileTable, attached);
+  const files: readonly File[] = await tx.select(fileTable, attached, asc(fileTable.uploadedAt), asc(fileTable.id));
   return { messages, openings, files };
 }
 
@@ -47,8 +52,8 @@ export async function readThread(tx: ReadTx, ticketId: string) {
 export async function readHistory(tx: ReadTx, connection: Connection, ticketId: string): Promise<Entry[]> {
   if ((await tx.find('ticket', ticketId)) === null) throw new Refused('not-found');
   const rows = await connection.query<EntryRow>(
-    `select ${entryFields('e')} from entry e where e.subject_id = $1 order by e.at, e.id`,
-    [ticketId],
+    `select ${entryFields('e')} from entry e join ledger l on l.entry_id = e.id and l.party_id = $2 where e.subject_id = $1 order by l.n`,
+    [ticketId, tx.actor.partyId],
     'ticket-history',
   );
   return rows.map((row) => presentEntry(toEntry(row), tx.known, tx.actor.mask)).filter((entry) => entry !== null);

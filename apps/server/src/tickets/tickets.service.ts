@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { Refused } from '@crossflow/domain/access/refusal';
 import type { Outcome } from '@crossflow/domain/record/change';
 import {
@@ -140,7 +140,7 @@ export class TicketsService {
   /** What this person has opened, and when: whether something is new in a list. */
   opened(caller: Caller) {
     return this.work.read(caller, async (tx) => ({
-      opening: await tx.select(openingTable, eq(openingTable.memberId, tx.actor.memberId)),
+      opening: await tx.select(openingTable, eq(openingTable.memberId, tx.actor.memberId), asc(openingTable.id)),
     }));
   }
 

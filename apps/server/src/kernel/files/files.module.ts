@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable, Module } from '@nestjs/common';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { File } from '@crossflow/domain/files/file';
 import { id } from '@crossflow/domain/record/command';
@@ -26,7 +26,7 @@ export class FilesService {
 
   attached(caller: Caller, subjectKind: string, subjectIds: readonly string[]): Promise<File[]> {
     const where = and(eq(fileTable.subjectKind, subjectKind as never), inArray(fileTable.subjectId, [...subjectIds]));
-    return this.#work.read(caller, (tx) => tx.select(fileTable, where));
+    return this.#work.read(caller, (tx) => tx.select(fileTable, where, asc(fileTable.uploadedAt), asc(fileTable.id)));
   }
 }
 
