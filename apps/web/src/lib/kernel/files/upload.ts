@@ -1,5 +1,5 @@
 import { MAX_FILE_BYTES } from '@crossflow/domain/files/media';
-import { DetailedError, Upload } from 'tus-js-client';
+import type { DetailedError } from 'tus-js-client';
 import { CallError } from '../call-error.ts';
 import { actingHeader } from '../calls.ts';
 
@@ -21,6 +21,10 @@ export async function uploadFile(file: File, options: UploadOptions = {}): Promi
   if (file.size === 0) throw new CallError('file-empty', { feature: 'files' });
   if (file.size > MAX_FILE_BYTES) throw new CallError('file-too-large', { feature: 'files' });
   const headers = actingHeader();
+  // Fetched with the first upload: most pages that could take a file never do.
+  const { Upload } = await import('tus-js-client').catch(() => {
+    throw new CallError('unreachable');
+  });
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const upload = new Upload(file, {
     endpoint: '/files',
@@ -57,7 +61,7 @@ const fingerprint = (file: File, headers: Record<string, string>) =>
 const idOf = (url: string | null): string => new URL(url ?? '', location.href).pathname.split('/').at(-1) ?? '';
 
 const statusOf = (error: unknown): number | null =>
-  error instanceof DetailedError && error.originalResponse ? error.originalResponse.getStatus() : null;
+  (error as Partial<DetailedError>).originalResponse?.getStatus() ?? null;
 
 function toCallError(error: unknown): CallError {
   const status = statusOf(error);
