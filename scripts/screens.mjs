@@ -1,0 +1,102 @@
+// `npm run screens`: the pictures of the README, taken from the running product in its demo world.
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { launchBrowser } from '../tests/world/browser.ts';
+import { build, install, requireNode } from './prepare.mjs';
+import { endAll, endWithSignals, node, root, start } from './run.mjs';
+
+const folder = path.join(root, 'docs', 'screens');
+const MOST_BYTES = 250_000;
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const program = '/p/EXB-101';
+
+const ticket = async (page) => {
+  await page.goto(`${program}/tickets`);
+  await page.getByRole('link', { name: /Lactate rebound/ }).click();
+  await page.getByRole('article').first().waitFor();
+};
+const settled = (page, text) => page.getByText(text).first().waitFor();
+
+/** Who sits there, in what light, and what to open. */
+const pictures = {
+  ticket: { who: 'camille.arnoux@exemplis.example', open: ticket },
+  overview: {
+    who: 'camille.arnoux@exemplis.example',
+    open: async (page) => {
+      await page.goto(program);
+      await settled(page, 'Latest activity');
+    },
+  },
+  'batch-dark': {
+    who: 'camille.arnoux@exemplis.example',
+    dark: true,
+    open: async (page) => {
+      await page.goto(`${program}/mfg/b/YBW-DS-26-014`);
+      await page.locator('canvas').nth(7).waitFor();
+    },
+  },
+  document: {
+    who: 'camille.arnoux@exemplis.example',
+    open: async (page) => {
+      await page.goto(`${program}/docs`);
+      await page.getByRole('row', { name: /COMP-RPT-003/ }).click();
+      await settled(page, 'Illustrative.');
+    },
+  },
+  'ticket-zh': { who: 'gu.mingyuan@yangben.example', open: ticket },
+  phone: { who: 'camille.arnoux@exemplis.example', viewport: phone, open: ticket },
+};
+
+requireNode();
+await install();
+await build();
+const data = mkdtempSync(path.join(tmpdir(), 'crossflow-screens-'));
+const cleanUp = async () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+endWithSignals(cleanUp);
+mkdirSync(folder, { recursive: true });
+try {
+  const origin = await serve();
+  const browser = await launchBrowser();
+  for (const [name, picture] of Object.entries(pictures)) await take(browser, origin, name, picture);
+  await browser.close();
+} finally {
+  await endAll(30_000);
+  await cleanUp();
+}
+
+/** Starts the product as `npm start` does, on a free port and data of its own; gives its address. */
+async function serve() {
+  const leash = pathToFileURL(path.join(root, 'scripts', 'leash.mjs')).href;
+  const server = start(node(), ['--import', leash, 'apps/server/dist/main.js'], {
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    env: { DATA_DIR: data, PORT: '0', DEMO: '1' },
+  });
+  let said = '';
+  for await (const chunk of server.stdout) {
+    said += chunk;
+    const address = /runs at (http\S+)/.exec(said)?.[1];
+    if (address) return address;
+  }
+  throw new Error(`The server did not start.\n${said}`);
+}
+
+async function take(browser, origin, name, { who, open, dark = false, viewport = desk }) {
+  const context = await browser.newContext({
+    ...{ baseURL: origin, viewport, timezoneId: 'Europe/Paris', locale: 'en-GB', reducedMotion: 'reduce' },
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  await context.request.post('/auth/sign-in/email', { data: { email: who, password: 'crossflow-demo' } });
+  const page = await context.newPage();
+  await open(page);
+  await page.evaluate('document.fonts.ready.then(() => true)');
+  await page.waitForLoadState('networkidle');
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  await context.close();
+  const { size } = statSync(file);
+  console.log(`${path.relative(root, file)}  ${Math.round(size / 1000)} kB`);
+  if (size > MOST_BYTES) throw new Error(`${name}.png is larger than ${MOST_BYTES / 1000} kB.`);
+}
