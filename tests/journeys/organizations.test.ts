@@ -19,7 +19,8 @@ test('a lead ends a colleague’s part: their socket is cut, their calls are ref
 test('a lead of another company, and a colleague without the role, end nobody', async () => {
   const { sponsor, cdmo, join } = await startWorld();
   const [julien, gu] = [await join('julien'), await join('gu')];
-  const end = (by: typeof gu) => by.calls.organizations.endMember.mutate({ commandId: newId(), memberId: julien.actor.memberId });
+  const end = (by: typeof gu) =>
+    by.calls.organizations.endMember.mutate({ commandId: newId(), memberId: julien.actor.memberId });
 
   await expect(end(gu)).rejects.toMatchObject({ data: { reason: 'not-your-company' } });
   await expect(end(cdmo)).rejects.toMatchObject({ data: { reason: 'not-your-company' } });
@@ -30,7 +31,11 @@ test('a lead of another company, and a colleague without the role, end nobody', 
 test('signing out elsewhere cuts the socket', async () => {
   const { sponsor } = await startWorld();
 
-  const answer = await sponsor.fetch('/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  const answer = await sponsor.fetch('/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
 
   expect(answer.status).toBe(200);
   expect(await sponsor.heard<{ reason: string }>('cut', () => true)).toEqual({ reason: 'signed-out' });

@@ -4,7 +4,11 @@ import { startWorld } from '../world/world.ts';
 test('each company meets the companies it may know of, and nobody else', async () => {
   const { sponsor, cdmo, licensee, secondLicensee, expectReplayed } = await startWorld();
 
-  const known = (player: typeof sponsor) => player.rows('party').map(({ shortName }) => shortName).sort();
+  const known = (player: typeof sponsor) =>
+    player
+      .rows('party')
+      .map(({ shortName }) => shortName)
+      .sort();
   expect(known(sponsor)).toEqual(['Exemplis', 'Modelo', 'Shili', 'Yangben']);
   expect(known(cdmo)).toEqual(['Exemplis', 'Modelo', 'Shili', 'Yangben']);
   expect(known(licensee)).toEqual(['Exemplis', 'Shili', 'Yangben']);

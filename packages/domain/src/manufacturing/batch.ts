@@ -161,8 +161,3 @@ export function toOthers(
     .map((party) => party.id);
   return partyIds.length === 0 ? [] : [{ reason, to: { partyIds }, kind: 'batch', subjectId: batch.id }];
 }
-
-/** Day of the culture at an instant; null before inoculation. Day 0 is the day of inoculation. */
-export function cultureDay({ dayZeroAt }: Pick<Batch, 'dayZeroAt'>, at: string): number | null {
-  return dayZeroAt === null ? null : Math.floor((Date.parse(at) - Date.parse(dayZeroAt)) / 86_400_000);
-}

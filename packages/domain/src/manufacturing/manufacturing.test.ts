@@ -8,12 +8,19 @@ import {
   batchRefusal,
   beginTesting,
   completeOperation,
-  cultureDay,
   issueBatch,
   operationRefusal,
   startOperation,
 } from './batch.ts';
-import type { Batch, Campaign, Operation, Reading, Series, Update } from './manufacturing.ts';
+import {
+  type Batch,
+  type Campaign,
+  cultureDay,
+  type Operation,
+  type Reading,
+  type Series,
+  type Update,
+} from './manufacturing.ts';
 import { type PlanBatchInput, planBatch, planCampaign } from './planning.ts';
 import { consequences, shareBatch } from './sharing.ts';
 import { acknowledgeUpdate, postUpdate } from './update.ts';

@@ -164,3 +164,8 @@ export interface ManufacturingRows {
   series: Series;
   reading: Reading;
 }
+
+/** Day of the culture at an instant; null before inoculation. Day 0 is the day of inoculation. */
+export function cultureDay({ dayZeroAt }: Pick<Batch, 'dayZeroAt'>, at: string): number | null {
+  return dayZeroAt === null ? null : Math.floor((Date.parse(at) - Date.parse(dayZeroAt)) / 86_400_000);
+}

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { type Actor, roleRefusal } from '../access/actor.ts';
 import { allow, type Refusal } from '../access/refusal.ts';
 import { changed, type Outcome } from '../record/change.ts';

@@ -3,7 +3,7 @@ import { m } from '@crossflow/i18n';
 import { operationName, parameterName, unitText, valueText } from '../kernel/charts/chart-words.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { batchPath } from './manufacturing.live.ts';
-import { siteMoment, utcOffset } from './manufacturing.words.ts';
+import { siteMoment, utcOffset } from './words.ts';
 
 /** What is asked about: a batch, or a parameter of it at a time, with the value measured then where there is one. */
 export interface Asked {

@@ -9,7 +9,7 @@ import type { Feature, Hit, StateClause } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
 import { batchPath, campaignPath, runningOperation } from './manufacturing.live.ts';
-import { batchLine, stateWord } from './manufacturing.words.ts';
+import { batchLine, stateWord } from './words.ts';
 
 export const manufacturing: Feature = {
   name: 'manufacturing',

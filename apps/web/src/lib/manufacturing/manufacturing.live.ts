@@ -1,12 +1,13 @@
 import { seatBit, sees } from '@crossflow/domain/access/audience';
-import { cultureDay, type Moment } from '@crossflow/domain/manufacturing/batch';
-import type {
-  Batch,
-  Campaign,
-  Excursion,
-  Operation,
-  Series,
-  Update,
+import type { Moment } from '@crossflow/domain/manufacturing/batch';
+import {
+  type Batch,
+  type Campaign,
+  cultureDay,
+  type Excursion,
+  type Operation,
+  type Series,
+  type Update,
 } from '@crossflow/domain/manufacturing/manufacturing';
 import type { Party } from '@crossflow/domain/organizations/organization';
 import { isNumeric, type Parameter, unitOperation } from '@crossflow/domain/reference/batch-process';

@@ -3,7 +3,7 @@ import type { Batch, Operation } from '@crossflow/domain/manufacturing/manufactu
 
 vi.mock('../kernel/look.svelte.ts', () => ({ look: { locale: 'en' } }));
 const { daysAround, ribbonRow, share, ticks, wholeOf } = await import('./ribbon.ts');
-const { fromSiteField, toSiteField, utcOffset } = await import('./manufacturing.words.ts');
+const { fromSiteField, toSiteField, utcOffset } = await import('./words.ts');
 
 const wuxi = 'Asia/Shanghai';
 const now = Date.parse('2026-11-24T09:42:00.000Z');

@@ -1,5 +1,5 @@
 import type { Batch, Operation } from '@crossflow/domain/manufacturing/manufacturing';
-import { toSiteField, fromSiteField } from './manufacturing.words.ts';
+import { toSiteField, fromSiteField } from './words.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
