@@ -24,9 +24,16 @@ beforeAll(async () => {
   console.log(
     `replay: ${sum(played.done.values())} moves, ${sum(played.refused.values())} refused, ${played.duplicates} sent more than once; frames: ${frames.join(', ')}`,
   );
+  if (process.env['CROSSFLOW_ROUNDS'] !== undefined) console.log(tableOf(played.done), tableOf(played.refused));
 }, 600_000);
 afterAll(() => world.close());
 
+/** For long runs: what was played, and what was refused why. */
+const tableOf = (counts: ReadonlyMap<string, number>) =>
+  [...counts]
+    .sort()
+    .map(([what, times]) => `${times} ${what}`)
+    .join('\n');
 const seed = () => `CROSSFLOW_SEED=${SEED} CROSSFLOW_ROUNDS=${ROUNDS}`;
 
 test('every command that a member can give is played', () => {
