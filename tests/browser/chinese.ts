@@ -29,11 +29,12 @@ function formOf(text: string): RegExp {
   return new RegExp(`^${parts.join('')}$`, 's');
 }
 
-/** Everything that a reader of the page sees or hears, save what people wrote in a language that is named. */
+/** Everything that a reader of the page sees or hears, save what people wrote: in a language that is named, or in a file. */
 export function readable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const language = document.documentElement.lang;
-    const own = (element: Element | null) => element?.closest('[lang]')?.getAttribute('lang') === language;
+    const own = (element: Element) =>
+      element.closest('[lang]')?.getAttribute('lang') === language && !element.parentElement?.closest('[data-page]');
     const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -67,13 +67,13 @@ async function painted(page: Page, theme: string): Promise<void> {
 }
 
 /** Light and dark, and in Chinese the words; every finding names its page. */
-async function inspect(page: Page, name: string, zh: boolean, found: string[]): Promise<void> {
+async function inspect(page: Page, name: string, zh: boolean, found: string[], within?: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await painted(page, colorScheme);
     // Dark and light differ in nothing but colors.
     const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
-    found.push(...(await barriers(page, rules)).map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
+    found.push(...(await barriers(page, { rules, within })).map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
   }
   if (zh) found.push(...(await leftInEnglish(page)).map((text) => `${name}: ${text}`));
 }
