@@ -90,6 +90,47 @@ const attempts: readonly Attempt[] = [
     move: (rows) => `${parent(`audience = ${own}`)(rows)}; ${child(`audience = ${own}`)(rows)}`,
   },
   {
+    does: 'both, by way of what they have in common',
+    allowed: true,
+    parent: own + second,
+    child: own + second,
+    move: (rows) =>
+      [
+        child(`audience = ${own}`),
+        parent(`audience = ${own}`),
+        parent(`audience = ${own + third}`),
+        child(`audience = ${own + third}`),
+      ]
+        .map((one) => one(rows))
+        .join('; '),
+  },
+  {
+    does: 'widening the child, and back',
+    allowed: true,
+    parent: own,
+    child: own,
+    move: (rows) =>
+      [child(`audience = ${own + second}`), child(`audience = ${own}`)].map((one) => one(rows)).join('; '),
+  },
+  {
+    does: 'widening the child at last',
+    allowed: false,
+    parent: own + second,
+    child: own,
+    move: (rows) =>
+      [child(`audience = ${own + second}`), child(`audience = ${own + third}`)].map((one) => one(rows)).join('; '),
+  },
+  {
+    does: 'narrowing the parent at last',
+    allowed: false,
+    parent: own + second,
+    child: own + second,
+    move: (rows) =>
+      [parent(`audience = ${own + second + third}`), parent(`audience = ${own + third}`)]
+        .map((one) => one(rows))
+        .join('; '),
+  },
+  {
     does: 'moving the child under a narrower parent',
     allowed: false,
     parent: own + second,

@@ -47,11 +47,16 @@ declare
   child jsonb := to_jsonb(new);
   parent_table text := case when tg_argv[0] = '*' then child ->> tg_argv[2] else tg_argv[0] end;
   parent_audience int;
+  overtaken boolean;
 begin
   if child ->> tg_argv[1] is null then return null; end if;
   execute format('select audience from public.%I where id = $1 and program_id = $2', parent_table)
     into parent_audience using (child ->> tg_argv[1])::uuid, new.program_id;
   if parent_audience is null or (new.audience & ~parent_audience) <> 0 then
+    -- A row moved again in the same transaction is judged by its last move, which has a call of its own.
+    execute format('select not exists (select from public.%I where id = $1 and audience = $2 and %I = $3)', tg_table_name, tg_argv[1])
+      into overtaken using new.id, new.audience, (child ->> tg_argv[1])::uuid;
+    if overtaken then return null; end if;
     raise exception 'audience-wider-than-parent' using errcode = 'CF001';
   end if;
   return null;
@@ -60,12 +65,18 @@ end $$;
 -- What one seat alone sees (a private note) stays with it when its parent narrows away: nobody else may notice that it exists.
 create or replace function crossflow.parent_covers_children() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare uncovered boolean;
+declare
+  uncovered boolean;
+  overtaken boolean;
 begin
   execute format('select exists (select from public.%I where %I = $1 and program_id = $2 and (audience & ~$3) <> 0 and (audience & (audience - 1)) <> 0%s)',
       tg_argv[0], tg_argv[1], case when tg_nargs > 2 then format(' and %I = %L', tg_argv[2], tg_table_name) else '' end)
     into uncovered using new.id, new.program_id, new.audience;
-  if uncovered then raise exception 'audience-wider-than-parent' using errcode = 'CF001'; end if;
+  if uncovered then
+    execute format('select not exists (select from public.%I where id = $1 and audience = $2)', tg_table_name) into overtaken using new.id, new.audience;
+    if overtaken then return null; end if;
+    raise exception 'audience-wider-than-parent' using errcode = 'CF001';
+  end if;
   return null;
 end $$;
 
