@@ -30,8 +30,8 @@ export const kind = <Table extends PgTable>(table: Table, options: KindOptions =
   ...options,
 });
 
-/** Runs inside `record` for every change; gives the further changes that follow from it. */
-export type Reaction = (tx: Tx, change: Change) => Promise<readonly Change[]>;
+/** Runs inside `record`, before anything is written, over all changes of the act at once; gives the further ones that follow. */
+export type Reaction = (tx: Tx, changes: readonly Change[]) => Promise<readonly Change[]>;
 
 /** Everything the kernel needs to know of a feature. */
 export interface Feature<Router extends AnyRouter = AnyRouter> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { eq, or } from 'drizzle-orm';
+import { inArray, or } from 'drizzle-orm';
 import {
   followLink,
   linkObjects,
@@ -9,7 +9,7 @@ import {
   type UnlinkInput,
 } from '@crossflow/domain/links/link';
 import type { Change } from '@crossflow/domain/record/change';
-import type { Row } from '@crossflow/domain/record/rows';
+import type { Kind, Row } from '@crossflow/domain/record/rows';
 import type { Reaction } from '../kernel/feature.ts';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import type { ReadTx } from '../kernel/unit-of-work/tx.ts';
@@ -42,21 +42,24 @@ export class LinksService {
 }
 
 /**
- * A link follows the audiences of its ends. Only the links that the actor sees can follow: one that joins an end to something
- * hidden from the actor keeps its audience, which never was more than what both ends had in common.
+ * A link follows the audiences of its ends, as they stand when the act is done: both may move in it, and more than once. Only the
+ * links that the actor sees can follow: one that joins an end to something hidden from the actor keeps its audience, which never
+ * was more than what both ends had in common.
  */
-export const followEnds: Reaction = async (tx, change) => {
-  if (change.kind === 'link' || change.row === null || change.before?.audience === undefined) return [];
-  const moved: Row = change.row;
+export const followEnds: Reaction = async (tx, changes) => {
+  const moved = new Map<string, Row>();
+  for (const { kind, row, before } of changes)
+    if (kind !== 'link' && row !== null && (before?.audience !== undefined || moved.has(row.id)))
+      moved.set(row.id, row);
+  if (moved.size === 0) return [];
+  const end = async (kind: Kind, id: string): Promise<Row | null> => moved.get(id) ?? (await tx.find(kind, id));
   const followed: Change[] = [];
-  for (const link of await linksOf(tx, moved.id)) {
-    const other = await tx.find(link.fromId === moved.id ? link.toKind : link.fromKind, otherId(link, moved.id));
-    if (other !== null) followed.push(...followLink(link, moved, other));
+  for (const link of await linksOf(tx, ...moved.keys())) {
+    const [from, to] = [await end(link.fromKind, link.fromId), await end(link.toKind, link.toId)];
+    if (from !== null && to !== null) followed.push(...followLink(link, from, to));
   }
   return followed;
 };
 
-const linksOf = (tx: ReadTx, rowId: string): Promise<Link[]> =>
-  tx.select(linkTable, or(eq(linkTable.fromId, rowId), eq(linkTable.toId, rowId)));
-
-const otherId = (link: Link, rowId: string) => (link.fromId === rowId ? link.toId : link.fromId);
+const linksOf = (tx: ReadTx, ...rowIds: string[]): Promise<Link[]> =>
+  tx.select(linkTable, or(inArray(linkTable.fromId, rowIds), inArray(linkTable.toId, rowIds)));

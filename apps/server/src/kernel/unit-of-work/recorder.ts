@@ -45,8 +45,7 @@ export async function recordOutcome(
 /** An outcome with everything that follows from it in other features. */
 export async function withReactions(tx: Tx, kinds: Kinds, outcome: Outcome): Promise<Outcome> {
   const followed: Change[] = [];
-  for (const change of outcome.changes)
-    for (const react of kinds.reactions) followed.push(...(await react(tx, change)));
+  for (const react of kinds.reactions) followed.push(...(await react(tx, outcome.changes)));
   return followed.length === 0 ? outcome : { ...outcome, changes: [...outcome.changes, ...followed] };
 }
 
