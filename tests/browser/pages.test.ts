@@ -59,18 +59,11 @@ async function places({ tongue }: Screen): Promise<Place[]> {
   ];
 }
 
-/** In this theme, and no color on its way from the other. */
-async function painted(page: Page, theme: string): Promise<void> {
-  await page.waitForFunction((one) => document.documentElement.dataset['theme'] === one, theme);
-  // One fading color may start another: a child's follows its parent's.
-  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
-}
-
 /** Light and dark, and in Chinese the words; every finding names its page. */
 async function inspect(page: Page, name: string, zh: boolean, found: string[], within?: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await painted(page, colorScheme);
+    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, colorScheme);
     // Dark and light differ in nothing but colors.
     const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
     found.push(...(await barriers(page, { rules, within })).map((barrier) => `${name}, ${colorScheme}: ${barrier}`));
@@ -133,7 +126,7 @@ describe('in the demo world', () => {
     const over = async (name: string, open: () => Promise<unknown>) => {
       await open();
       await seen(page.getByRole('dialog'));
-      await inspect(page, name, locale === 'zh-CN', found);
+      await inspect(page, name, locale === 'zh-CN', found, '[role=dialog]');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     };

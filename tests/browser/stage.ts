@@ -114,6 +114,7 @@ async function openScreen(browser: Browser, origin: string, person: PersonKey | 
     locale: locale === 'en' ? 'en-GB' : locale,
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(holdStill);
   const recording = new Recording(context);
   if (person !== null) {
     const credentials = { email: people[person].email, password: DEMO_PASSWORD };
@@ -132,6 +133,13 @@ async function openScreen(browser: Browser, origin: string, person: PersonKey | 
     mark: () => page.evaluate(() => void Object.assign(globalThis, { marked: true })),
     stayed: () => page.evaluate(() => 'marked' in globalThis),
   };
+}
+
+/** Runs in the page: colors change at once, so that what is looked at is never half faded. */
+function holdStill(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, ::before, ::after { transition: none !important }');
+  document.adoptedStyleSheets = [sheet];
 }
 
 async function photograph(screens: readonly Screen[], story: string): Promise<void> {
