@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asSuperuser, cloneDatabase, dropDatabase } from '../world/databases.ts';
 import { wallMatrix } from './matrix.ts';
 import { doorMatrix } from './entering.ts';
@@ -7,6 +7,9 @@ import { ownedRows, sealedRecord } from './owned.ts';
 import { kinds, readSchema, type Schema, sharedTables, withinRules } from './schema.ts';
 import { wallStructure } from './structure.ts';
 import { withinParents } from './within.ts';
+
+// A matrix on a busy machine takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 let url = '';
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asSuperuser, cloneDatabase, dropDatabase } from '../world/databases.ts';
 import { doorMatrix } from './entering.ts';
 import { everyKindOfEyes, wallMatrix } from './matrix.ts';
@@ -8,6 +8,9 @@ import { kindTables, readSchema, type Schema, type Within, withinRules } from '.
 import { wallStructure } from './structure.ts';
 import type { Tally } from './tally.ts';
 import { withinParents } from './within.ts';
+
+// A matrix on a busy machine takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** Each part of the wall is taken out in turn: a check that does not notice proves nothing. Nothing here outlives its transaction. */
 let url = '';
@@ -29,7 +32,7 @@ const few = everyKindOfEyes.filter(({ name }) =>
 const rowsOf =
   (table: string): Check =>
   (client, schema) =>
-    wallMatrix(client, schema, [table], { some: few, audiences: [0, 8, 128, 136, 2 ** 31 - 1] });
+    wallMatrix(client, schema, [table], { some: few, audiences: [8, 128, 136] });
 const open = (table: string, using: string) =>
   `drop policy wall on public."${table}"; create policy wall on public."${table}" to crossflow_member using (${using}) with check (${using})`;
 
@@ -148,28 +151,31 @@ const conditions = [
   'm.person_id = s.user_id',
 ];
 
-async function noticed({ statement, check }: Damage): Promise<boolean> {
-  return asSuperuser(url, async (client) => {
-    await client.query('begin');
-    try {
-      await client.query(statement);
-      return (await check(client, await readSchema(client))).noticed;
-    } finally {
-      await client.query('rollback');
-    }
-  });
+async function noticed(client: pg.Client, { statement, check }: Damage): Promise<boolean> {
+  await client.query('begin');
+  try {
+    await client.query(statement);
+    return (await check(client, await readSchema(client))).noticed;
+  } finally {
+    await client.query('rollback');
+  }
 }
 
 async function expectNoticed(damage: readonly Damage[]): Promise<void> {
   const missed: string[] = [];
-  for (const one of damage) if (!(await noticed(one))) missed.push(one.name);
+  await asSuperuser(url, async (client) => {
+    for (const one of damage) if (!(await noticed(client, one))) missed.push(one.name);
+  });
   console.log(`walls/mutation: ${damage.length - missed.length} of ${damage.length} noticed`);
   expect(missed).toEqual([]);
 }
 
 test('unharmed, every check is content', async () => {
   const whole: Check[] = [wallStructure, rowsOf('ticket'), ownedRows, sealedRecord, doorMatrix];
-  for (const check of whole) expect(await noticed({ name: 'nothing', statement: 'select 1', check })).toBe(false);
+  await asSuperuser(url, async (client) => {
+    for (const check of whole)
+      expect(await noticed(client, { name: 'nothing', statement: 'select 1', check })).toBe(false);
+  });
 });
 
 test('a table whose wall has a hole is noticed, whichever the table and the hole', async () => {

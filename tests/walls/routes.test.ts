@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { canonicalJson } from '@crossflow/domain/record/canonical';
 import { type Entry, GENESIS_HASH, type LedgerLine } from '@crossflow/domain/record/entry';
 import { hashedContent } from '@crossflow/domain/record/ledger';
@@ -9,6 +9,9 @@ import { plainRoutes } from './routes.ts';
 import { kinds } from './schema.ts';
 import { type AnyRow, guarded, type Knocker, openStage, sees, type Stage } from './stage.ts';
 import { Tally } from './tally.ts';
+
+// A matrix on a busy machine takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 let stage: Stage;
 beforeAll(async () => {
