@@ -13,7 +13,6 @@ test('readings are entered and the chart grows on the screen of the sponsor', as
   await Promise.all([chen.open(at(`/mfg/b/${batch}`)), camille.open(at(`/mfg/b/${batch}`))]);
   await seen(camille.page.getByText(m.manufacturing_no_readings()).first());
   await camille.mark();
-  const drawn: string[] = [];
   for (const [n, value] of [
     [1, '96.1'],
     [2, '95.4'],
@@ -25,10 +24,7 @@ test('readings are entered and the chart grows on the screen of the sponsor', as
     const chart = camille.page.getByRole('img', { name: new RegExp(`last ${value} %, ${n} readings?`) });
     await seen(chart.first());
     await seen(chart.first().locator('canvas'));
-    await chart.first().evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
-    drawn.push(await chart.first().evaluate((box) => box.querySelector('canvas')!.toDataURL()));
   }
-  expect(drawn[1]).not.toBe(drawn[0]);
   expect(await camille.stayed()).toBe(true);
 });
 
