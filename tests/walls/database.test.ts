@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asSuperuser, cloneDatabase, dropDatabase } from '../world/databases.ts';
 import { wallMatrix } from './matrix.ts';
 import { doorMatrix } from './entering.ts';
-import { ownedRows, sealedRecord } from './owned.ts';
+import { keptRows, ownedRows, sealedRecord } from './owned.ts';
 import { kinds, readSchema, type Schema, sharedTables, withinRules } from './schema.ts';
 import { wallStructure } from './structure.ts';
 import { withinParents } from './within.ts';
@@ -39,6 +39,10 @@ test('the door into a program opens for a session of its own person, within the 
 
 test('ledgers show a company its own lines, notifications a person their own, and neither is written', async () => {
   (await inDatabase(ownedRows)).report('walls/owned');
+});
+
+test('what a person keeps for themselves is read and written by that person alone', async () => {
+  (await inDatabase(keptRows)).report('walls/kept');
 });
 
 test('the record refuses to be rewritten, by whomever', async () => {

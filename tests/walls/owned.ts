@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { insertOf, minimalRow, type Schema } from './schema.ts';
+import { insertOf, keptTables, minimalRow, type Schema } from './schema.ts';
 import { Tally } from './tally.ts';
 
 const owned = [
@@ -48,6 +48,43 @@ export async function ownedRows(client: pg.Client, schema: Schema): Promise<Tall
       await client.query('rollback to savepoint viewer');
     }
     await client.query('rollback to savepoint owned');
+  }
+  return tally;
+}
+
+/** Rows that a person writes for themselves: read and written by that person alone. */
+export async function keptRows(client: pg.Client, schema: Schema): Promise<Tally> {
+  const tally = new Tally();
+  for (const table of keptTables) {
+    const [own, other] = [randomUUID(), randomUUID()];
+    const rowOf = (person: string) => insertOf(table, minimalRow(schema, table, { person_id: person }));
+    const count = async (person: string) =>
+      (await client.query(`select from ${table} where person_id = $1`, [person])).rowCount ?? 0;
+    for (const statement of [
+      `select`,
+      `update ${table} set person_id = person_id`,
+      `delete from ${table}`,
+      rowOf(other),
+    ]) {
+      await client.query('savepoint kept');
+      await client.query(rowOf(own));
+      await client.query(rowOf(other));
+      await client.query('set local role crossflow_member');
+      await client.query("select set_config('app.program', $1, true), set_config('app.mask', '2147483647', true)", [
+        other,
+      ]);
+      await client.query("select set_config('app.person', $1, true)", [own]);
+      tally.cell(true, (await count(own)) === 1, `${table} of one's own is read`);
+      tally.cell(false, (await count(other)) > 0, `${table} of somebody else is read`);
+      tally.cell(
+        !statement.startsWith('insert'),
+        await succeeds(client, statement),
+        `${table}: ${statement.slice(0, 60)}`,
+      );
+      await client.query('set local role none');
+      tally.holds((await count(other)) >= 1, `${statement.slice(0, 60)} reached the ${table} of somebody else`);
+      await client.query('rollback to savepoint kept');
+    }
   }
   return tally;
 }

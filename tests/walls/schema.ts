@@ -26,10 +26,13 @@ export const kinds = new Map<string, KindDefinition>(
 export const kindTables: readonly string[] = [...kinds.values()].map(({ table }) => getTableName(table));
 /** Tables that everybody may read their own part of, and nobody may write. */
 export const readOnlyTables: readonly string[] = ['entry', 'ledger', 'ledger_head', 'notification'];
+/** Tables in which each person keeps what is theirs alone. */
+export const keptTables: readonly string[] = ['mute', 'preference'];
 
 /** What a request may do to a table, by the feature list alone. */
 export function expectedGrants(table: string): readonly Verb[] {
   if (readOnlyTables.includes(table)) return ['select'];
+  if (keptTables.includes(table)) return ['select', 'insert', 'update', 'delete'];
   const definition = [...kinds.values()].find((one) => getTableName(one.table) === table);
   if (definition === undefined) return [];
   return definition.removable === true ? ['select', 'insert', 'update', 'delete'] : ['select', 'insert', 'update'];

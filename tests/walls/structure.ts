@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { expectedGrants, kindTables, readOnlyTables, sharedTables, type Schema } from './schema.ts';
+import { expectedGrants, keptTables, kindTables, readOnlyTables, type Schema, sharedTables } from './schema.ts';
 import { Tally } from './tally.ts';
 
 /** Functions that requests may call with another's rights. Each is a door; a new one needs a reason here. */
@@ -86,7 +86,7 @@ async function policies(client: pg.Client, schema: Schema, tally: Tally): Promis
   const expected = (table: string): string[] => {
     const keeper = 'keeper to crossflow_keeper for *';
     if (sharedTables(schema).includes(table)) return [keeper, 'wall to crossflow_member for *'];
-    if (table === 'notification') return [keeper, 'personal to crossflow_member for *'];
+    if (table === 'notification' || keptTables.includes(table)) return [keeper, 'personal to crossflow_member for *'];
     return ['ledger', 'ledger_head'].includes(table) ? [keeper, 'own_ledger to crossflow_member for r'] : [];
   };
   for (const table of schema.keys()) {

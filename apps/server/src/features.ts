@@ -8,6 +8,7 @@ import { notifications } from './notifications/notifications.module.ts';
 import { organizations } from './organizations/organizations.module.ts';
 import { record } from './record/record.module.ts';
 import { tickets } from './tickets/tickets.module.ts';
+import { views } from './views/views.module.ts';
 
 /** Every feature of the server. A new one is one line here; the key is its name in the router. */
 export const features = {
@@ -18,6 +19,7 @@ export const features = {
   record,
   notifications,
   tickets,
+  views,
   links,
   documents,
   manufacturing,

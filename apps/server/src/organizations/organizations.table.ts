@@ -44,6 +44,8 @@ export const partyTable = sharedTable(
     city: text('city').notNull(),
     timeZone: text('time_zone').notNull(),
     workingHours: jsonb('working_hours').$type<WorkingHours>().notNull(),
+    holidays: jsonb('holidays').$type<string[]>().notNull().default([]),
+    workdays: jsonb('workdays').$type<string[]>().notNull().default([]),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at'),
   },

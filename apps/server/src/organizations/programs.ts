@@ -110,6 +110,7 @@ function partyRow(
     ...{ id: randomUUID(), programId, version: 1, audience: knowing.reduce((all, bit) => all | bit, 0) },
     ...{ organizationId, name, nameZh, shortName, shortNameZh, monogram, kind, seat, territories, city, timeZone },
     workingHours: party.workingHours ?? OFFICE_HOURS,
+    ...{ holidays: [], workdays: [] },
     startsAt: party.startsAt ?? program.startsAt,
     endsAt: null,
   };

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { feature, kind } from '../kernel/feature.ts';
 import { ticketsRouter } from './tickets.router.ts';
 import { TicketsService } from './tickets.service.ts';
-import { messageTable, openingTable, ticketTable } from './tickets.table.ts';
+import { holdingTable, messageTable, openingTable, reactionTable, ticketTable } from './tickets.table.ts';
 
 @Module({ providers: [TicketsService], exports: [TicketsService] })
 export class TicketsModule {}
@@ -13,6 +13,8 @@ export const tickets = feature({
     ticket: kind(ticketTable, { resident: true }),
     message: kind(messageTable, { within: { kind: 'ticket', column: 'ticketId' } }),
     opening: kind(openingTable, { within: { kind: 'ticket', column: 'ticketId' } }),
+    reaction: kind(reactionTable, { within: { kind: 'message', column: 'messageId' }, removable: true }),
+    holding: kind(holdingTable, { within: { kind: 'ticket', column: 'ticketId' } }),
   },
   router: (get) => ticketsRouter(get(TicketsService)),
 });

@@ -1,6 +1,13 @@
 import { boolean, index, jsonb, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { ResolutionCode, Severity } from '@crossflow/domain/reference/ticket-taxonomy';
-import type { MessageKind, TicketState } from '@crossflow/domain/tickets/ticket';
+import type { TicketClocks } from '@crossflow/domain/clocks/clock';
+import type {
+  MessageKind,
+  Priority,
+  ReactionMark,
+  SeverityRequest,
+  TicketState,
+} from '@crossflow/domain/tickets/ticket';
 import { instant } from '../kernel/database/columns.ts';
 import { sharedTable } from '../kernel/database/shared-table.ts';
 
@@ -11,6 +18,9 @@ export const ticketTable = sharedTable(
     title: text('title').notNull(),
     category: text('category').notNull(),
     severity: text('severity').$type<Severity>().notNull(),
+    severityAsked: jsonb('severity_asked').$type<SeverityRequest>(),
+    priority: text('priority').$type<Priority>().notNull().default('normal'),
+    labels: jsonb('labels').$type<string[]>().notNull().default([]),
     state: text('state').$type<TicketState>().notNull(),
     raisedBy: uuid('raised_by').notNull(),
     raisedByParty: uuid('raised_by_party').notNull(),
@@ -20,10 +30,15 @@ export const ticketTable = sharedTable(
     turnSince: instant('turn_since').notNull(),
     dueAt: instant('due_at'),
     assignees: jsonb('assignees').$type<Record<string, string>>().notNull(),
+    watchers: jsonb('watchers').$type<string[]>().notNull().default([]),
+    operation: text('operation'),
+    parameter: text('parameter'),
+    clocks: jsonb('clocks').$type<TicketClocks>(),
     proposedMessageId: uuid('proposed_message_id'),
     acceptedMessageId: uuid('accepted_message_id'),
     resolutionCode: text('resolution_code').$type<ResolutionCode>(),
     rootCause: text('root_cause'),
+    answer: text('answer'),
     closedAt: instant('closed_at'),
     lastReplyAt: instant('last_reply_at').notNull(),
     lastReplyBy: uuid('last_reply_by').notNull(),
@@ -59,4 +74,27 @@ export const openingTable = sharedTable(
     at: instant('at').notNull(),
   },
   (table) => [unique().on(table.ticketId, table.memberId)],
+);
+
+export const reactionTable = sharedTable(
+  'reaction',
+  {
+    ticketId: uuid('ticket_id').notNull(),
+    messageId: uuid('message_id').notNull(),
+    memberId: uuid('member_id').notNull(),
+    partyId: uuid('party_id').notNull(),
+    mark: text('mark').$type<ReactionMark>().notNull(),
+  },
+  (table) => [unique().on(table.messageId, table.memberId, table.mark), index().on(table.ticketId)],
+);
+
+export const holdingTable = sharedTable(
+  'holding',
+  {
+    ticketId: uuid('ticket_id').notNull(),
+    partyId: uuid('party_id').notNull(),
+    since: instant('since').notNull(),
+    until: instant('until'),
+  },
+  (table) => [index().on(table.ticketId)],
 );

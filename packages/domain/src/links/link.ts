@@ -12,9 +12,14 @@ export interface Link extends Row {
   readonly fromId: string;
   readonly toKind: Kind;
   readonly toId: string;
+  readonly relation: LinkRelation;
   readonly linkedBy: string;
   readonly linkedAt: string;
 }
+
+/** `duplicates`: the first says the same as the second, and was closed for it. */
+export const linkRelations = ['relates', 'duplicates', 'blocks'] as const;
+export type LinkRelation = (typeof linkRelations)[number];
 
 export interface LinkRows {
   link: Link;
@@ -59,6 +64,7 @@ export function linkObjects(
     fromId: from.id,
     toKind: input.to.kind,
     toId: to.id,
+    relation: 'relates',
     linkedBy: actor.memberId,
     linkedAt: at,
   };

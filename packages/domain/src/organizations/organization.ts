@@ -23,6 +23,9 @@ export interface Party extends Row {
   readonly city: string;
   readonly timeZone: string;
   readonly workingHours: WorkingHours;
+  /** Days off beside the weekend, and weekend days that are worked all the same: `2026-10-01`, in the company's time zone. */
+  readonly holidays: readonly string[];
+  readonly workdays: readonly string[];
   readonly startsAt: string;
   readonly endsAt: string | null;
 }

@@ -5,6 +5,7 @@ import type { LinkRows } from '../links/link.ts';
 import type { ManufacturingRows } from '../manufacturing/manufacturing.ts';
 import type { OrganizationRows } from '../organizations/organization.ts';
 import type { TicketRows } from '../tickets/ticket.ts';
+import type { ViewRows } from '../views/view.ts';
 
 /** What every shared row has. Instants are ISO 8601 in UTC with milliseconds; absent values are null, never undefined. */
 export interface Row {
@@ -15,6 +16,7 @@ export interface Row {
 }
 
 /** Every kind of shared row by its word. A feature adds its rows here, in one line. */
-export interface Rows extends OrganizationRows, FileRows, LinkRows, TicketRows, DocumentRows, ManufacturingRows {}
+export interface Rows
+  extends OrganizationRows, FileRows, LinkRows, TicketRows, ViewRows, DocumentRows, ManufacturingRows {}
 
 export type Kind = keyof Rows & string;

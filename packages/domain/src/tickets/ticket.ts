@@ -1,4 +1,5 @@
 import type { Row } from '../record/rows.ts';
+import type { TicketClocks } from '../clocks/clock.ts';
 import type { ResolutionCode, Severity } from '../reference/ticket-taxonomy.ts';
 
 export const ticketStates = [
@@ -13,6 +14,10 @@ export const ticketStates = [
   'cancelled',
 ] as const;
 export type TicketState = (typeof ticketStates)[number];
+
+/** How soon, among the tickets of a company; how bad is the severity. The most pressing first. */
+export const priorities = ['urgent', 'high', 'normal', 'low'] as const;
+export type Priority = (typeof priorities)[number];
 
 /** States in which somebody has to move. */
 export const openStates: readonly TicketState[] = [
@@ -33,6 +38,10 @@ export interface Ticket extends Row {
   /** Code of the ticket taxonomy, such as `TS-META`. */
   readonly category: string;
   readonly severity: Severity;
+  /** A lower severity that another company wants and the raiser has not consented to yet. */
+  readonly severityAsked: SeverityRequest | null;
+  readonly priority: Priority;
+  readonly labels: readonly string[];
   readonly state: TicketState;
   readonly raisedBy: string;
   readonly raisedByParty: string;
@@ -45,15 +54,28 @@ export interface Ticket extends Row {
   readonly dueAt: string | null;
   /** One person in each company: party id to member id. */
   readonly assignees: Readonly<Record<string, string>>;
+  /** Member ids of those who want to hear of every reply and move. */
+  readonly watchers: readonly string[];
+  /** Code of the unit operation it is about, such as `UP-04`, and the key of one of its parameters. */
+  readonly operation: string | null;
+  readonly parameter: string | null;
+  readonly clocks: TicketClocks | null;
   readonly proposedMessageId: string | null;
   readonly acceptedMessageId: string | null;
   readonly resolutionCode: ResolutionCode | null;
   readonly rootCause: string | null;
+  /** The answer in a few words, where no message was accepted as such. */
+  readonly answer: string | null;
   readonly closedAt: string | null;
   readonly lastReplyAt: string;
   readonly lastReplyBy: string;
   /** Moved by what its audience sees; never by a private note. */
   readonly updatedAt: string;
+}
+
+export interface SeverityRequest {
+  readonly severity: Severity;
+  readonly partyId: string;
 }
 
 export const messageKinds = ['reply', 'note'] as const;
@@ -86,8 +108,29 @@ export interface Opening extends Row {
   readonly at: string;
 }
 
+/** One person's mark on a message; taken away again by the same person. Seen by whoever sees the message. */
+export interface Reaction extends Row {
+  readonly ticketId: string;
+  readonly messageId: string;
+  readonly memberId: string;
+  readonly partyId: string;
+  readonly mark: ReactionMark;
+}
+export const reactionMarks = ['agree', 'thanks', 'looking', 'question', 'done'] as const;
+export type ReactionMark = (typeof reactionMarks)[number];
+
+/** A time in which one company had the turn of a ticket. `until` is null while it has it. */
+export interface Holding extends Row {
+  readonly ticketId: string;
+  readonly partyId: string;
+  readonly since: string;
+  readonly until: string | null;
+}
+
 export interface TicketRows {
   ticket: Ticket;
   message: Message;
   opening: Opening;
+  reaction: Reaction;
+  holding: Holding;
 }

@@ -103,9 +103,30 @@ export const notificationTable = pgTable(
     byMemberId: uuid('by_member_id'),
     at: instant('at').notNull(),
     state: text('state').notNull().default('unread'),
+    snoozedUntil: instant('snoozed_until'),
   },
   (table) => [uniqueIndex().on(table.personId, table.n), index().on(table.personId, table.state)],
 );
+/** Objects that a person wants to hear nothing of. Personal. */
+export const muteTable = pgTable(
+  'mute',
+  { personId: uuid('person_id').notNull(), subjectId: uuid('subject_id').notNull(), at: instant('at').notNull() },
+  (table) => [primaryKey({ columns: [table.personId, table.subjectId] })],
+);
+
+/** What a person set for themselves in one program, by name: saved views, columns. Personal. */
+export const preferenceTable = pgTable(
+  'preference',
+  {
+    personId: uuid('person_id').notNull(),
+    programId: uuid('program_id').notNull(),
+    name: text('name').notNull(),
+    value: jsonb('value').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.programId, table.name] })],
+);
+
 export const personHeadTable = pgTable('person_head', {
   personId: uuid('person_id').primaryKey(),
   n: integer('n').notNull(),

@@ -90,8 +90,10 @@ async function raiseWalls(
 async function raiseKernelWalls(connection: Connection): Promise<void> {
   await connection.query(`
     select crossflow.raise_wall('entry'), crossflow.raise_ledger_wall('ledger'), crossflow.raise_ledger_wall('ledger_head'),
-      crossflow.raise_personal_wall('notification'), crossflow.seal('entry'), crossflow.seal('ledger');
+      crossflow.raise_personal_wall('notification'), crossflow.raise_personal_wall('mute'), crossflow.raise_personal_wall('preference'),
+      crossflow.seal('entry'), crossflow.seal('ledger');
     grant select on entry, ledger, ledger_head, notification to crossflow_member;
+    grant select, insert, update, delete on mute, preference to crossflow_member;
   `);
 }
 
