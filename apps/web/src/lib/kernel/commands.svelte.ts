@@ -8,7 +8,7 @@ export interface Command {
   readonly label: () => string;
   readonly group: 'everywhere' | 'go' | 'here';
   readonly icon?: IconComponent;
-  /** One key ("c"), a sequence ("g o"), or with Cmd/Ctrl ("mod+k"). */
+  /** One key ("c", "shift+e", "space"), a sequence ("g o"), or with Cmd/Ctrl ("mod+k", "mod+shift+."). */
   readonly keys?: string;
   /** Why it may not be run now, in words; null when it may. */
   readonly refusal?: () => string | null;
@@ -39,18 +39,21 @@ class Commands {
 
   onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
-    const command =
-      event.metaKey || event.ctrlKey
-        ? this.#ofKeys(`mod+${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`)
-        : this.#ofPlainKey(event);
+    const command = event.metaKey || event.ctrlKey ? this.#ofModifiedKey(event) : this.#ofPlainKey(event);
     if (command === undefined) return;
     event.preventDefault();
     this.run(command);
   }
 
+  #ofModifiedKey(event: KeyboardEvent): Command | undefined {
+    const keys = `mod+${event.shiftKey ? 'shift+' : ''}${event.code === 'Period' ? '.' : event.key.toLowerCase()}`;
+    return editingKeys.includes(keys) && isText(event.target) ? undefined : this.#ofKeys(keys);
+  }
+
   #ofPlainKey(event: KeyboardEvent): Command | undefined {
     if (event.altKey || !look.shortcuts || writesText(event.target)) return undefined;
-    const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+    const key = keyName(event);
+    if (pressesControl(key, event.target)) return undefined;
     const continues = event.timeStamp - this.#typedAt < SEQUENCE_MS && this.#typed !== '';
     const sequence = continues ? `${this.#typed} ${key}` : key;
     this.#typedAt = event.timeStamp;
@@ -66,10 +69,29 @@ class Commands {
 
 export const commands = new Commands();
 
+/** In a text these take back and bring back what was typed, as everywhere else. */
+const editingKeys = ['mod+z', 'mod+shift+z'];
+
+/** Shift is named with letters and named keys alone: the others have become another sign by it. */
+function keyName({ key, shiftKey }: KeyboardEvent): string {
+  const name = key === ' ' ? 'space' : key.toLowerCase();
+  return shiftKey && /^([a-z]|[a-z]{2,})$/.test(name) ? `shift+${name}` : name;
+}
+
+/** Enter and Space belong to the button or link that has the focus. */
+function pressesControl(key: string, target: EventTarget | null): boolean {
+  const pressed = key === 'enter' ? 'a[href], button, summary' : key === 'space' ? 'button, summary' : null;
+  return pressed !== null && target instanceof HTMLElement && target.closest(pressed) !== null;
+}
+
 function writesText(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.closest('input, textarea, select, [role="menu"], [role="listbox"], [role="dialog"]') !== null)
+    isText(target) ||
+    (target instanceof HTMLElement &&
+      target.closest('input, select, [role="menu"], [role="listbox"], [role="dialog"]') !== null)
   );
 }
+
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('textarea, input:not([type="checkbox"], [type="radio"])') !== null);

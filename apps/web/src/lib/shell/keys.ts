@@ -1,11 +1,22 @@
 /** The key that stands for commands on this machine. */
 export const modifier = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl ';
 
-/** "mod+shift+k" and "g o" as the keys are printed. */
-export const printed = (keys: string): string[] =>
-  keys.split(' ').map((key) =>
-    key
-      .replace(/^mod\+(.*)$/, (_, rest: string) => modifier + rest.toUpperCase())
-      .replace(/shift\+/i, '⇧')
-      .replace(/enter/i, '↵'),
-  );
+const named: Readonly<Record<string, string>> = {
+  enter: '↵',
+  space: 'Space',
+  escape: 'Esc',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+};
+
+/** "mod+shift+k", "shift+e" and "g o" as the keys are printed: one sign for each stroke. */
+export const printed = (keys: string): string[] => keys.split(' ').map(printedKey);
+
+function printedKey(stroke: string): string {
+  const parts = stroke.split(/\+(?=.)/);
+  const key = parts.at(-1) ?? '';
+  const held = parts.slice(0, -1).map((part) => (part === 'mod' ? modifier : '⇧'));
+  return held.join('') + (named[key] ?? (held.length > 0 ? key.toUpperCase() : key));
+}

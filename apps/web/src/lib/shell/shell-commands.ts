@@ -1,4 +1,3 @@
-import { toasts } from '@crossflow/ui';
 import { m, type Locale } from '@crossflow/i18n';
 import CircleUser from '@lucide/svelte/icons/circle-user-round';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -18,6 +17,7 @@ import { look, type Theme } from '#lib/kernel/look.svelte.ts';
 import { allFeatures } from '#lib/kernel/registry.ts';
 import { sayDone, sayError } from '#lib/kernel/say.ts';
 import { session } from '#lib/kernel/session.svelte.ts';
+import { undo } from '#lib/kernel/undo.ts';
 import { openings, openPalette } from './openings.svelte.ts';
 
 /** What can be done from anywhere, and what each feature adds. */
@@ -65,10 +65,11 @@ function acting(): Command[] {
     {
       id: 'undo',
       group: 'everywhere',
-      label: m.kernel_command_undo,
+      label: () => (undo.latest === null ? m.kernel_command_undo() : m.kernel_command_undo_what({ what: undo.latest })),
       icon: Undo,
       keys: 'mod+z',
-      run: () => void toasts.undoLatest(),
+      refusal: () => (undo.latest === null ? m.kernel_nothing_to_undo() : null),
+      run: () => undo.takeBackLatest(),
     },
     {
       id: 'copy-link',
