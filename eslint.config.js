@@ -12,19 +12,39 @@ const tests = ['tests/**/*.ts', '**/*.test.ts'];
 const environmentIsRead =
   'Only kernel/config reads the environment: add a setting to config.ts, so that a wrong one stops the start.';
 
-export default ts.config(
-  {
-    ignores: [
-      '**/dist/',
-      '**/build/',
-      '**/.svelte-kit/',
-      '**/generated/',
-      'apps/server/migrations/',
-      'tests/.out/',
-      '**/.data/',
-      '**/.turbo/',
-    ],
+export const ignored = {
+  ignores: [
+    '**/dist/',
+    '**/build/',
+    '**/.svelte-kit/',
+    '**/generated/',
+    'apps/server/migrations/',
+    'tests/.out/',
+    '**/.data/',
+    '**/.turbo/',
+  ],
+};
+
+/** The rules that ask the type checker. Components are held to them by eslint.components.config.js. */
+export const withTypes = {
+  languageOptions: {
+    parserOptions: {
+      projectService: { allowDefaultProject: ['vitest.config.ts'] },
+      tsconfigRootDir: import.meta.dirname,
+      extraFileExtensions: ['.svelte'],
+    },
   },
+  rules: {
+    '@typescript-eslint/no-floating-promises': 'error',
+    '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, arguments: false } }],
+    '@typescript-eslint/await-thenable': 'error',
+    '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    '@typescript-eslint/only-throw-error': 'error',
+  },
+};
+
+export default ts.config(
+  ignored,
   js.configs.recommended,
   ts.configs.recommended,
   svelte.configs.recommended,
@@ -44,29 +64,15 @@ export default ts.config(
   },
   {
     files: typed,
-    languageOptions: {
-      parserOptions: {
-        projectService: { allowDefaultProject: ['vitest.config.ts'] },
-        tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.svelte'],
-      },
-    },
     rules: {
       // TypeScript knows the names; the rule does not know types.
       'no-undef': 'off',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': [
-        'error',
-        { checksVoidReturn: { attributes: false, arguments: false } },
-      ],
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/only-throw-error': 'error',
     },
   },
+  { files: ['**/*.ts'], ...withTypes },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser }, globals: { ...globals.browser } },

@@ -27,6 +27,14 @@ export const checkSteps = [
   command('generated', node(), [path.join('scripts', 'generated.mjs')]),
 ];
 
+/** What takes too long for every check. */
+export const furtherSteps = [
+  command('lint, components', tool('eslint'), [
+    ...['**/*.svelte', '--config', 'eslint.components.config.js', '--max-warnings', '0'],
+    ...['--cache', '--cache-location', cache('eslint-components/')],
+  ]),
+];
+
 // Each has the machine for itself: they start browsers and servers, and kill them.
 export const aloneSteps = [
   vitest('faults', ['faults'], { workers: 2 }),

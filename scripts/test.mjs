@@ -1,7 +1,7 @@
 // `npm test`: all of `npm run check`, then faults and browser. Sets up what it needs and leaves nothing running.
 import { build, install, requireNode } from './prepare.mjs';
 import { endAll, endWithSignals } from './run.mjs';
-import { aloneSteps, checkSteps, countOne, printSummary, runSteps, sum } from './steps.mjs';
+import { aloneSteps, checkSteps, countOne, furtherSteps, printSummary, runSteps, sum } from './steps.mjs';
 import { sweep, useTestDirectory } from './sweep.mjs';
 
 requireNode();
@@ -10,7 +10,10 @@ useTestDirectory();
 endWithSignals(sweep);
 await install();
 await build();
-const done = [...(await runSteps(checkSteps, { atOnce: 2 })), ...(await runSteps(aloneSteps, { atOnce: 1 }))];
+const done = [
+  ...(await runSteps([...furtherSteps, ...checkSteps], { atOnce: 2 })),
+  ...(await runSteps(aloneSteps, { atOnce: 1 })),
+];
 await endAll();
 const left = await sweep();
 if (left.length > 0) console.log(`\nThese were left running and have been ended:\n${left.join('\n')}`);
