@@ -1,5 +1,5 @@
 import { resolutionCodes, severityCodes } from '@crossflow/domain/reference/ticket-taxonomy';
-import { isOpen } from '@crossflow/domain/tickets/ticket';
+import { isOpen, reactionMarks } from '@crossflow/domain/tickets/ticket';
 import type { Actor, Acts } from '../chance.ts';
 
 const some = (actor: Actor) => actor.row('ticket', isOpen) ?? actor.row('ticket');
@@ -74,6 +74,15 @@ export const tickets: Acts = {
         twin: actor.chance.often(0.3) ? '' : actor.words(),
       }
     );
+  },
+  react: (actor) => {
+    const message = actor.row('message');
+    const mark = actor.chance.one(reactionMarks);
+    return message && { ...actor.command(), reactionId: actor.id(), messageId: message.id, mark };
+  },
+  unreact: (actor) => {
+    const reaction = actor.row('reaction', ({ memberId }) => memberId === actor.player.actor.memberId);
+    return reaction && { ...actor.command(), reactionId: reaction.id };
   },
   pass: (actor) => {
     const ticket = some(actor);

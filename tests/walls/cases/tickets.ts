@@ -73,6 +73,15 @@ export const tickets: Cases = {
       twin: 'the same in other words',
     }),
   },
+  react: {
+    slots: [message],
+    fresh: ['reaction'],
+    input: ({ rows: [row], fresh: [reactionId] }) => ({ ...c(), reactionId, messageId: row!.id, mark: 'done' }),
+  },
+  unreact: {
+    slots: [{ kind: 'reaction', fits: (row, _, as) => row['memberId'] === as.memberId }],
+    input: ({ rows: [row] }) => ({ ...c(), reactionId: row!.id }),
+  },
   pass: {
     slots: [ticket, { kind: 'party' }],
     input: ({ rows: [row, party] }) => ({ ...c(), ticketId: row!.id, to: party!.id }),
@@ -120,6 +129,12 @@ export const tickets: Cases = {
   history: {
     slots: [ticket],
     input: ({ rows: [row] }) => ({ ticketId: row!.id }),
+    shown: (entry: { id: string }[]) => ({ entry }),
+    belongs: (_, row, { rows: [asked] }) => row['subjectId'] === asked!.id,
+  },
+  versions: {
+    slots: [message],
+    input: ({ rows: [row] }) => ({ messageId: row!.id }),
     shown: (entry: { id: string }[]) => ({ entry }),
     belongs: (_, row, { rows: [asked] }) => row['subjectId'] === asked!.id,
   },

@@ -1,3 +1,4 @@
+import type { ReactionMark } from '@crossflow/domain/tickets/ticket';
 import { newId } from './ids.ts';
 import type { Player } from '../../world/player.ts';
 import { command, everybody, type Scope, uploaded } from './scope.ts';
@@ -15,7 +16,8 @@ export async function tellTicket(scope: Scope): Promise<ToldTicket> {
   for (const player of everybody(scope)) {
     await player.calls.tickets.open.mutate({ ...command(), ticketId, openingId: newId() });
     messageIds.push(await reply(player, scope, ticketId));
-    await note(player, scope, ticketId);
+    await react(player, messageId, 'agree');
+    await react(player, await note(player, scope, ticketId), 'looking');
   }
   await by.calls.tickets.translate.mutate({
     ...command(),
@@ -125,6 +127,15 @@ export async function note(player: Player, scope: Scope, ticketId: string): Prom
     fileIds,
   });
   return messageId;
+}
+
+/** A mark put, one put and taken back, so that both leave what they leave. */
+export async function react(player: Player, messageId: string, mark: ReactionMark): Promise<void> {
+  const calls = player.calls.tickets;
+  const [reactionId, regretted] = [newId(), newId()];
+  await calls.react.mutate({ ...command(), reactionId, messageId, mark });
+  await calls.react.mutate({ ...command(), reactionId: regretted, messageId, mark: 'question' });
+  await calls.unreact.mutate({ ...command(), reactionId: regretted });
 }
 
 /** The ticket as the player's server sees it now. */

@@ -11,7 +11,7 @@ import type { Connection } from '../kernel/database/database.ts';
 import { entryFields, toEntry, type EntryRow } from '../kernel/gateway/entry-rows.ts';
 import { presentEntry } from '../kernel/unit-of-work/present.ts';
 import type { ReadTx } from '../kernel/unit-of-work/tx.ts';
-import { messageTable, openingTable } from './tickets.table.ts';
+import { messageTable, openingTable, reactionTable } from './tickets.table.ts';
 
 /** What hangs on a ticket, as far as the reader sees it, in the order it was written. */
 export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketContent> {
@@ -30,7 +30,8 @@ export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketCon
   const ofTicket = tx.db.select({ id: messageTable.id }).from(messageTable).where(eq(messageTable.ticketId, ticketId));
   const attached = and(eq(fileTable.subjectKind, 'message'), inArray(fileTable.subjectId, ofTicket));
   const files: readonly File[] = await tx.select(fileTable, attached, asc(fileTable.uploadedAt), asc(fileTable.id));
-  return { messages, openings, files };
+  const reactions = await tx.select(reactionTable, eq(reactionTable.ticketId, ticketId), asc(reactionTable.id));
+  return { messages, openings, files, reactions };
 }
 
 /** The instant, the companies the actor knows of, and the people in them. */
@@ -41,20 +42,30 @@ export async function aroundOf(tx: ReadTx): Promise<Around> {
   return { at: tx.now, parties: await tx.parties(), members: members.rows };
 }
 
-/** A ticket's replies, notes, files and openings; a hidden ticket and a missing one are refused in the same words. */
+/** A ticket's replies, notes, files, openings and marks; a hidden ticket and a missing one are refused in the same words. */
 export async function readThread(tx: ReadTx, ticketId: string) {
   if ((await tx.find('ticket', ticketId)) === null) throw new Refused('not-found');
-  const { messages, files, openings } = await contentOf(tx, ticketId);
-  return { message: messages, file: files, opening: openings };
+  const { messages, files, openings, reactions } = await contentOf(tx, ticketId);
+  return { message: messages, file: files, opening: openings, reaction: reactions };
 }
 
 /** What happened to the ticket itself since the reader could first see it, oldest first. */
 export async function readHistory(tx: ReadTx, connection: Connection, ticketId: string): Promise<Entry[]> {
   if ((await tx.find('ticket', ticketId)) === null) throw new Refused('not-found');
+  return entriesOf(tx, connection, ticketId);
+}
+
+/** What a message said since the reader could first see it, oldest first. */
+export async function readVersions(tx: ReadTx, connection: Connection, messageId: string): Promise<Entry[]> {
+  if ((await tx.find('message', messageId)) === null) throw new Refused('not-found');
+  return entriesOf(tx, connection, messageId);
+}
+
+async function entriesOf(tx: ReadTx, connection: Connection, subjectId: string): Promise<Entry[]> {
   const rows = await connection.query<EntryRow>(
     `select ${entryFields('e')} from entry e join ledger l on l.entry_id = e.id and l.party_id = $2 where e.subject_id = $1 order by l.n`,
-    [ticketId, tx.actor.partyId],
-    'ticket-history',
+    [subjectId, tx.actor.partyId],
+    'entries-of-subject',
   );
   return rows.map((row) => presentEntry(toEntry(row), tx.known, tx.actor.mask)).filter((entry) => entry !== null);
 }

@@ -5,6 +5,7 @@ import { memberProcedure, router } from '../kernel/trpc/trpc.ts';
 import type { TicketsService } from './tickets.service.ts';
 
 const threadInput = z.strictObject({ ticketId: id });
+const versionsInput = z.strictObject({ messageId: id });
 const consequencesInput = z.strictObject({ ticketId: id, audience, history: z.enum(inputs.histories) });
 
 export const ticketsRouter = (tickets: TicketsService) =>
@@ -16,6 +17,10 @@ export const ticketsRouter = (tickets: TicketsService) =>
     translate: memberProcedure
       .input(inputs.translateInput)
       .mutation(({ ctx, input }) => tickets.translate(ctx.caller, input)),
+    react: memberProcedure.input(inputs.reactInput).mutation(({ ctx, input }) => tickets.react(ctx.caller, input)),
+    unreact: memberProcedure
+      .input(inputs.unreactInput)
+      .mutation(({ ctx, input }) => tickets.unreact(ctx.caller, input)),
     pass: memberProcedure.input(inputs.passInput).mutation(({ ctx, input }) => tickets.pass(ctx.caller, input)),
     accept: memberProcedure.input(inputs.acceptInput).mutation(({ ctx, input }) => tickets.accept(ctx.caller, input)),
     reject: memberProcedure.input(inputs.rejectInput).mutation(({ ctx, input }) => tickets.reject(ctx.caller, input)),
@@ -28,6 +33,9 @@ export const ticketsRouter = (tickets: TicketsService) =>
     open: memberProcedure.input(inputs.openInput).mutation(({ ctx, input }) => tickets.open(ctx.caller, input)),
     thread: memberProcedure.input(threadInput).query(({ ctx, input }) => tickets.thread(ctx.caller, input.ticketId)),
     history: memberProcedure.input(threadInput).query(({ ctx, input }) => tickets.history(ctx.caller, input.ticketId)),
+    versions: memberProcedure
+      .input(versionsInput)
+      .query(({ ctx, input }) => tickets.versions(ctx.caller, input.messageId)),
     opened: memberProcedure.query(({ ctx }) => tickets.opened(ctx.caller)),
     consequences: memberProcedure
       .input(consequencesInput)

@@ -22,13 +22,22 @@ import {
   rejectAnswer,
   reopenTicket,
 } from '@crossflow/domain/tickets/moves';
+import { ownMark, reactTo, takeBackReaction } from '@crossflow/domain/tickets/reactions';
 import { shareTicket } from '@crossflow/domain/tickets/sharing';
 import type { Message, Ticket } from '@crossflow/domain/tickets/ticket';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import type { Tx } from '../kernel/unit-of-work/tx.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
-import { aroundOf, contentOf, readConsequences, readHistory, readThread, type Sharing } from './tickets.reads.ts';
-import { openingTable } from './tickets.table.ts';
+import {
+  aroundOf,
+  contentOf,
+  readConsequences,
+  readHistory,
+  readThread,
+  readVersions,
+  type Sharing,
+} from './tickets.reads.ts';
+import { openingTable, reactionTable } from './tickets.table.ts';
 
 @Injectable()
 export class TicketsService {
@@ -71,7 +80,26 @@ export class TicketsService {
   }
 
   translate(caller: Caller, input: inputs.TranslateInput) {
-    return this.onMessage(caller, input, (tx, ticket, message) => translateMessage(ticket, message, tx.actor, input));
+    return this.onMessage(caller, input, (tx, ticket, message) =>
+      translateMessage(ticket, message, tx.actor, input, tx.now),
+    );
+  }
+
+  react(caller: Caller, input: inputs.ReactInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const message = await tx.load('message', input.messageId);
+      const known = await tx.select(reactionTable, eq(reactionTable.messageId, message.id));
+      const outcome = reactTo(message, known, tx.actor, input);
+      const id = ownMark(known, tx.actor, message.id, input.mark)?.id ?? input.reactionId;
+      return tx.record(outcome ?? NOTHING, id);
+    });
+  }
+
+  unreact(caller: Caller, input: inputs.UnreactInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const reaction = await tx.load('reaction', input.reactionId);
+      return tx.record(takeBackReaction(reaction, tx.actor), reaction.id);
+    });
   }
 
   pass(caller: Caller, input: inputs.PassInput) {
@@ -137,6 +165,10 @@ export class TicketsService {
     return this.work.read(caller, (tx, connection) => readHistory(tx, connection, ticketId));
   }
 
+  versions(caller: Caller, messageId: string) {
+    return this.work.read(caller, (tx, connection) => readVersions(tx, connection, messageId));
+  }
+
   /** What this person has opened, and when: whether something is new in a list. */
   opened(caller: Caller) {
     return this.work.read(caller, async (tx) => ({
@@ -167,6 +199,8 @@ export class TicketsService {
     return this.work.run(caller, input, async (tx) => {
       const message = await tx.find('message', input.messageId);
       if (message === null) throw new Refused('not-found');
+      // One's own note outlives the ticket that was withdrawn: it is seen, and can no longer be moved.
+      if ((await tx.find('ticket', message.ticketId)) === null) throw new Refused('not-in-this-state');
       const ticket = await tx.load('ticket', message.ticketId);
       return tx.record(move(tx, ticket, await tx.load('message', message.id)), message.id);
     });

@@ -54,6 +54,8 @@ export const messageTable = sharedTable(
     kind: text('kind').$type<MessageKind>().notNull(),
     body: text('body').notNull(),
     twin: text('twin'),
+    twinBy: uuid('twin_by'),
+    twinAt: instant('twin_at'),
     authorId: uuid('author_id').notNull(),
     partyId: uuid('party_id').notNull(),
     at: instant('at').notNull(),

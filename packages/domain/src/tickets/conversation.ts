@@ -64,15 +64,26 @@ export function editMessage(ticket: Ticket, message: Message, actor: Actor, inpu
   return { changes: [changed('message', 'edited', message, next, { within: ticket.id })], notices: [] };
 }
 
-/** Sets or clears the text's twin in the other language; anybody of the author's company may. */
-export function translateMessage(ticket: Ticket, message: Message, actor: Actor, input: TranslateInput): Outcome {
+/** Sets, confirms or clears the text's twin in the other language; anybody of the author's company may. */
+export function translateMessage(
+  ticket: Ticket,
+  message: Message,
+  actor: Actor,
+  input: TranslateInput,
+  at: string,
+): Outcome {
   allow(roleRefusal(actor));
   if (message.partyId !== actor.partyId) throw new Refused('not-your-company');
   requireFresh(message, input.version);
   const twin = input.twin.trim() === '' ? null : input.twin;
-  const next: Message = { ...message, twin };
+  const written = twin === null ? { twinBy: null, twinAt: null } : { twinBy: actor.memberId, twinAt: at };
+  const next: Message = { ...message, twin, ...written };
   return { changes: [changed('message', 'translated', message, next, { within: ticket.id })], notices: [] };
 }
+
+/** Whether the words were edited after their twin was written or last confirmed. */
+export const isTwinStale = ({ twin, twinAt, editedAt }: Message): boolean =>
+  twin !== null && editedAt !== null && (twinAt === null || twinAt < editedAt);
 
 /** That the actor has opened the ticket; `null` where what is already recorded says enough. */
 export function openTicket(
@@ -145,6 +156,8 @@ function newMessage(ticket: Ticket, actor: Actor, input: Posted, at: string): Me
     kind: 'reply',
     body: input.body,
     twin: null,
+    twinBy: null,
+    twinAt: null,
     authorId: actor.memberId,
     partyId: actor.partyId,
     at,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audience, command, id, requiredLine, requiredText, text } from '../record/command.ts';
 import { resolutionCodes, severityCodes, ticketCategory } from '../reference/ticket-taxonomy.ts';
+import { reactionMarks } from './ticket.ts';
 
 const category = z
   .string()
@@ -37,6 +38,8 @@ export const replyInput = command({
 export const noteInput = command({ ticketId: id, messageId: id, body, mentions, fileIds });
 export const editInput = command({ messageId: id, version: z.int().min(1), body });
 export const translateInput = command({ messageId: id, version: z.int().min(1), twin: text(20_000) });
+export const reactInput = command({ reactionId: id, messageId: id, mark: z.enum(reactionMarks) });
+export const unreactInput = command({ reactionId: id });
 export const passInput = command({ ticketId: id, to: id });
 export const acceptInput = command({ ticketId: id });
 export const rejectInput = command({ ticketId: id, reason: requiredText(2_000) });
@@ -67,6 +70,8 @@ export type ReplyInput = z.output<typeof replyInput>;
 export type NoteInput = z.output<typeof noteInput>;
 export type EditInput = z.output<typeof editInput>;
 export type TranslateInput = z.output<typeof translateInput>;
+export type ReactInput = z.output<typeof reactInput>;
+export type UnreactInput = z.output<typeof unreactInput>;
 export type PassInput = z.output<typeof passInput>;
 export type AcceptInput = z.output<typeof acceptInput>;
 export type RejectInput = z.output<typeof rejectInput>;

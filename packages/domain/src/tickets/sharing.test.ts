@@ -56,8 +56,10 @@ describe('words of a message', () => {
     const message = messageIn(ticket);
     const input = { commandId: uuid(), messageId: message.id, version: 1, twin: '先提高底通气。' };
     const colleague = person('mingyuan', 'cdmo');
-    expect(rowOf<Message>(translateMessage(ticket, message, colleague, input), 'message').twin).toBe('先提高底通气。');
-    expect(refused(() => translateMessage(ticket, message, camille, input))).toBe('not-your-company');
+    expect(rowOf<Message>(translateMessage(ticket, message, colleague, input, later), 'message').twin).toBe(
+      '先提高底通气。',
+    );
+    expect(refused(() => translateMessage(ticket, message, camille, input, later))).toBe('not-your-company');
   });
 });
 
@@ -105,7 +107,7 @@ describe('sharing', () => {
       openTicket(ticket, null, camille, { commandId: uuid(), ticketId: ticket.id, openingId: uuid() }, noon)!,
       'opening',
     );
-    return { messages: [early, forked, note], files, openings: [opening] };
+    return { messages: [early, forked, note], files, openings: [opening], reactions: [] };
   };
   const share = (ticket: Ticket, audience: Audience, history: 'whole' | 'from-now-on', held = content(ticket)) => ({
     held,

@@ -6,17 +6,18 @@ import { changed, gone, reaudience, type Change, type Outcome } from '../record/
 import type { Around } from './conversation.ts';
 import type { History, ShareInput } from './inputs.ts';
 import { refusal, type People } from './refusal.ts';
-import type { Message, Opening, Ticket } from './ticket.ts';
+import type { Message, Opening, Reaction, Ticket } from './ticket.ts';
 
 /** What hangs on a ticket, as far as the actor sees it. Files are those of its messages. */
 export interface TicketContent {
   readonly messages: readonly Message[];
   readonly files: readonly File[];
   readonly openings: readonly Opening[];
+  readonly reactions: readonly Reaction[];
 }
 
 /**
- * Gives a ticket another audience. Replies, their files and who opened it follow: whoever loses the ticket loses them;
+ * Gives a ticket another audience. Replies, their files and marks, and who opened it follow: whoever loses the ticket loses them;
  * whoever gains it gains them with the whole history, or with `from-now-on` only what is written later. Notes stay where they are.
  */
 export function shareTicket(
@@ -34,15 +35,18 @@ export function shareTicket(
   const follow = followed(ticket, audience, history);
   const replies = content.messages.filter(({ kind }) => kind === 'reply');
   const attached = filesOf(replies, content.files);
+  const marks = marksOn(replies, content.reactions);
   const gained = around.parties.filter(({ seat }) => sees(seatBit(seat), audience & ~ticket.audience));
   const next = shareOut(ticket, actor, audience, around);
-  const shown = history === 'whole' ? { replies, openings: content.openings } : { replies: [], openings: [] };
+  const shown =
+    history === 'whole' ? { replies, marks, openings: content.openings } : { replies: [], marks: [], openings: [] };
   allow(namesRefusal(namedIn([ticket, next], shown, around), audience & ~ticket.audience, around.parties));
   return {
     changes: [
       ...reshared(ticket, next, reason),
       ...replies.flatMap((reply) => reaudience('message', reply, follow(reply.audience), told)),
       ...attached.flatMap((file) => reaudience('file', file, follow(file.audience), told)),
+      ...marks.flatMap((mark) => reaudience('reaction', mark, follow(mark.audience), told)),
       ...content.openings.flatMap((opening) => reaudience('opening', opening, follow(opening.audience), told)),
     ],
     notices:
@@ -107,19 +111,21 @@ function shareOut(ticket: Ticket, actor: Actor, audience: Audience, { at, partie
   return { ...ticket, ...turn, assignees, audience, updatedAt: at };
 }
 
+interface Shown {
+  readonly replies: readonly Message[];
+  readonly marks: readonly Reaction[];
+  readonly openings: readonly Opening[];
+}
+
 /** The companies that whoever gains a ticket reads of: in its row, in the row before, and in what is shown with it. */
-function namedIn(
-  tickets: readonly Ticket[],
-  { replies, openings }: { readonly replies: readonly Message[]; readonly openings: readonly Opening[] },
-  { members }: People,
-): string[] {
+function namedIn(tickets: readonly Ticket[], { replies, marks, openings }: Shown, { members }: People): string[] {
   const partyOf = (memberId: string) => members.filter(({ id }) => id === memberId).map(({ partyId }) => partyId);
   return [
     ...tickets.flatMap((row) => [row.raisedByParty, row.askedParty, row.turnParty, ...Object.keys(row.assignees)]),
     ...tickets.flatMap((row) => partyOf(row.lastReplyBy)),
     ...replies.flatMap((row) => [row.partyId, ...(row.passedTo === null ? [] : [row.passedTo])]),
     ...replies.flatMap((row) => row.mentions.flatMap(partyOf)),
-    ...openings.map((row) => row.partyId),
+    ...[...marks, ...openings].map((row) => row.partyId),
   ];
 }
 
@@ -128,6 +134,11 @@ function reshared(ticket: Ticket, next: Ticket, reason: string): Change[] {
   const verb = (next.audience & ~ticket.audience) === 0 ? 'narrowed' : 'widened';
   const change = changed('ticket', verb, ticket, next, { reason });
   return lost === 0 ? [change] : [change, gone('ticket', ticket, lost)];
+}
+
+function marksOn(messages: readonly Message[], reactions: readonly Reaction[]): Reaction[] {
+  const ids = new Set(messages.map(({ id }) => id));
+  return reactions.filter(({ messageId }) => ids.has(messageId));
 }
 
 function filesOf(messages: readonly Message[], files: readonly File[]): File[] {

@@ -89,6 +89,9 @@ export interface Message extends Row {
   readonly body: string;
   /** The same text in the other language, added by hand by the author's company. */
   readonly twin: string | null;
+  /** Who wrote the twin, and when last: one older than the newest edit may no longer say the same. */
+  readonly twinBy: string | null;
+  readonly twinAt: string | null;
   readonly authorId: string;
   readonly partyId: string;
   readonly at: string;

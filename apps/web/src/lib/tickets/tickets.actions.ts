@@ -11,7 +11,8 @@ import {
   rejectAnswer,
   reopenTicket,
 } from '@crossflow/domain/tickets/moves';
-import type { Message, Ticket } from '@crossflow/domain/tickets/ticket';
+import type { Message, ReactionMark, Ticket } from '@crossflow/domain/tickets/ticket';
+import { ownMark, reactTo, takeBackReaction } from '@crossflow/domain/tickets/reactions';
 import type { LinkableKind } from '@crossflow/domain/links/link';
 import { calls } from '../kernel/calls.ts';
 import { newId } from '../kernel/ids.ts';
@@ -72,6 +73,24 @@ export const ticketActions = (live: Live) => ({
       call: (commandId) =>
         calls.tickets.translate.mutate({ commandId, messageId: message.id, version: message.version, twin }),
     }),
+
+  /** Puts the mark, or takes one's own back. */
+  react(message: Message, mark: ReactionMark): Promise<Performed> {
+    const known = live.where('reaction', 'messageId', message.id);
+    const own = ownMark(known, live.actor, message.id, mark);
+    if (own !== undefined)
+      return live.perform({
+        call: (commandId) => calls.tickets.unreact.mutate({ commandId, reactionId: own.id }),
+        predict: () => takeBackReaction(own, live.actor),
+        offline: 'queue',
+      });
+    const input = { reactionId: newId(), messageId: message.id, mark };
+    return live.perform({
+      call: (commandId) => calls.tickets.react.mutate({ commandId, ...input }),
+      predict: () => reactTo(message, known, live.actor, input) ?? { changes: [], notices: [] },
+      offline: 'queue',
+    });
+  },
 
   pass: (ticket: Ticket, to: string): Promise<Performed> => {
     const input = { ticketId: ticket.id, to };

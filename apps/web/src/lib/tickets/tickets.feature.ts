@@ -1,13 +1,15 @@
-import { isOpen, type Ticket } from '@crossflow/domain/tickets/ticket';
+import { isOpen, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import Eye from '@lucide/svelte/icons/eye';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Plus from '@lucide/svelte/icons/plus';
 import Reply from '@lucide/svelte/icons/reply';
+import SmilePlus from '@lucide/svelte/icons/smile-plus';
 import type { Feature, Hit, StateClause, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
 import { newTicket } from './new-ticket.svelte.ts';
+import { reactionWord } from './reactions.live.ts';
 import { ticketEntrySentence } from './ticket-sentences.ts';
 
 const verbs = [
@@ -50,6 +52,12 @@ export const tickets: Feature = {
       title: (opening, live) => live.get('ticket', opening.ticketId)?.title ?? m.tickets_opening(),
       path: (opening, live) => pathOf(live.get('ticket', opening.ticketId)),
     },
+    reaction: {
+      icon: SmilePlus,
+      word: m.tickets_reaction,
+      title: (reaction, live) => live.get('ticket', reaction.ticketId)?.title ?? m.tickets_reaction(),
+      path: (reaction, live) => pathOf(live.get('ticket', reaction.ticketId), reaction.messageId),
+    },
   },
   state: stateOf,
   waiting,
@@ -70,6 +78,9 @@ export const tickets: Feature = {
     'message.noted': () => m.tickets_entry_noted(),
     'message.edited': () => m.tickets_entry_edited(),
     'message.translated': () => m.tickets_entry_translated(),
+    'reaction.reacted': ({ after }) =>
+      m.tickets_entry_reacted({ mark: reactionWord((after as { mark: ReactionMark }).mark) }),
+    'reaction.unreacted': () => m.tickets_entry_unreacted(),
     'opening.opened': () => m.tickets_entry_opened(),
   },
 };
