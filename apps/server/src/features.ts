@@ -1,3 +1,4 @@
+import { clocks } from './clocks/clocks.module.ts';
 import { demo } from './demo/demo.module.ts';
 import { documents } from './documents/documents.module.ts';
 import { files } from './kernel/files/files.module.ts';
@@ -19,6 +20,7 @@ export const features = {
   record,
   notifications,
   tickets,
+  clocks,
   views,
   links,
   documents,

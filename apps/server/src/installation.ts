@@ -1,4 +1,5 @@
 import { createApp, type App } from './app.ts';
+import { BreachWatch } from './clocks/breach-watch.ts';
 import { demoCast, DEMO_PASSWORD } from './demo/cast.ts';
 import { startDemoFeed } from './demo/feed.ts';
 import { fillDemoWorld } from './demo/fill.ts';
@@ -97,6 +98,7 @@ async function startJobs(app: App): Promise<() => Promise<void>> {
   const jobs = app.get(Jobs);
   await jobs.start();
   await jobs.every('mail', '* * * * *', async () => void (await app.get(Postman).sendWaiting()));
+  await jobs.every('breaches', '* * * * *', async () => void (await app.get(BreachWatch).look()));
   await jobs.every('abandoned-files', '17 3 * * *', async () => void (await app.get(AbandonedFiles).remove()));
   return () => jobs.stop();
 }

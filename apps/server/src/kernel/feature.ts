@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Change } from '@crossflow/domain/record/change';
+import type { Change, Outcome } from '@crossflow/domain/record/change';
 import type { Kind } from '@crossflow/domain/record/rows';
 import type { SharedTable } from './database/shared-table.ts';
 import type { Tx } from './unit-of-work/tx.ts';
@@ -33,11 +33,15 @@ export const kind = <Table extends PgTable>(table: Table, options: KindOptions =
 /** Runs inside `record`, before anything is written, over all changes of the act at once; gives the further ones that follow. */
 export type Reaction = (tx: Tx, changes: readonly Change[]) => Promise<readonly Change[]>;
 
+/** Runs inside `record`, before the reactions: the act with what always belongs to it whatever the move, such as the clocks of a ticket. */
+export type Completion = (tx: Tx, outcome: Outcome) => Promise<Outcome>;
+
 /** Everything the kernel needs to know of a feature. */
 export interface Feature<Router extends AnyRouter = AnyRouter> {
   readonly module: Type;
   readonly kinds: Readonly<Partial<Record<Kind, KindDefinition>>>;
   readonly router: (get: <T>(token: Type<T> | symbol) => T) => Router;
+  readonly completions?: readonly Completion[];
   readonly reactions?: readonly Reaction[];
 }
 

@@ -11,7 +11,7 @@ import type { Connection } from '../kernel/database/database.ts';
 import { entryFields, toEntry, type EntryRow } from '../kernel/gateway/entry-rows.ts';
 import { presentEntry } from '../kernel/unit-of-work/present.ts';
 import type { ReadTx } from '../kernel/unit-of-work/tx.ts';
-import { messageTable, openingTable, reactionTable } from './tickets.table.ts';
+import { holdingTable, messageTable, openingTable, reactionTable } from './tickets.table.ts';
 
 /** What hangs on a ticket, as far as the reader sees it, in the order it was written. */
 export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketContent> {
@@ -27,11 +27,17 @@ export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketCon
     asc(openingTable.at),
     asc(openingTable.id),
   );
+  const holdings = await tx.select(
+    holdingTable,
+    eq(holdingTable.ticketId, ticketId),
+    asc(holdingTable.since),
+    asc(holdingTable.id),
+  );
   const ofTicket = tx.db.select({ id: messageTable.id }).from(messageTable).where(eq(messageTable.ticketId, ticketId));
   const attached = and(eq(fileTable.subjectKind, 'message'), inArray(fileTable.subjectId, ofTicket));
   const files: readonly File[] = await tx.select(fileTable, attached, asc(fileTable.uploadedAt), asc(fileTable.id));
   const reactions = await tx.select(reactionTable, eq(reactionTable.ticketId, ticketId), asc(reactionTable.id));
-  return { messages, openings, files, reactions };
+  return { messages, openings, holdings, files, reactions };
 }
 
 /** The instant, the companies the actor knows of, and the people in them. */
@@ -42,11 +48,11 @@ export async function aroundOf(tx: ReadTx): Promise<Around> {
   return { at: tx.now, parties: await tx.parties(), members: members.rows };
 }
 
-/** A ticket's replies, notes, files, openings and marks; a hidden ticket and a missing one are refused in the same words. */
+/** A ticket's replies, notes, files and marks, who opened it and who held it; a hidden ticket and a missing one are refused in the same words. */
 export async function readThread(tx: ReadTx, ticketId: string) {
   if ((await tx.find('ticket', ticketId)) === null) throw new Refused('not-found');
-  const { messages, files, openings, reactions } = await contentOf(tx, ticketId);
-  return { message: messages, file: files, opening: openings, reaction: reactions };
+  const { messages, files, openings, holdings, reactions } = await contentOf(tx, ticketId);
+  return { message: messages, file: files, opening: openings, holding: holdings, reaction: reactions };
 }
 
 /** What happened to the ticket itself since the reader could first see it, oldest first. */

@@ -18,6 +18,7 @@ export const noticeReasons = [
   'review',
   'acknowledge',
   'update',
+  'breached',
 ] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
 

@@ -28,6 +28,14 @@ export interface TicketSeverity {
   readonly meaning: string;
 }
 
+/** How soon, by severity: ISO 8601 durations, where a day is a working day unless the clock runs round the clock. */
+export interface TicketTargets {
+  readonly response: string;
+  readonly update: string;
+  readonly resolution: string;
+  readonly roundTheClock: boolean;
+}
+
 export interface TicketCategory {
   readonly code: string;
   readonly name: string;
@@ -47,6 +55,23 @@ export const ticketSeverities: readonly TicketSeverity[] = taxonomy.severities.m
   nameZh: severity.name_zh,
   meaning: severity.meaning,
 }));
+
+export const ticketTargets = Object.fromEntries(
+  taxonomy.severities.map(({ code, clock, iso8601 }) => [
+    severityOf(code),
+    {
+      response: iso8601.first_response,
+      update: iso8601.update,
+      resolution: iso8601.resolution,
+      roundTheClock: clock === '24x7',
+    },
+  ]),
+) as Readonly<Record<Severity, TicketTargets>>;
+
+/** The states in which a ticket's clocks run. */
+export const ticketClockStates: ReadonlySet<string> = new Set(
+  taxonomy.statuses.filter(({ clock_running: runs }) => runs).map(({ code }) => code),
+);
 
 export const ticketCategories: readonly TicketCategory[] = taxonomy.categories.map((category) => ({
   code: category.code,

@@ -107,7 +107,7 @@ describe('sharing', () => {
       openTicket(ticket, null, camille, { commandId: uuid(), ticketId: ticket.id, openingId: uuid() }, noon)!,
       'opening',
     );
-    return { messages: [early, forked, note], files, openings: [opening], reactions: [] };
+    return { messages: [early, forked, note], files, openings: [opening], holdings: [], reactions: [] };
   };
   const share = (ticket: Ticket, audience: Audience, history: 'whole' | 'from-now-on', held = content(ticket)) => ({
     held,

@@ -1,23 +1,25 @@
 import type { Actor } from '../access/actor.ts';
 import { audienceRefusal, namesRefusal, seatBit, sees, type Audience } from '../access/audience.ts';
 import { allow, Refused } from '../access/refusal.ts';
+import { partiesOfClocks } from '../clocks/clock.ts';
 import type { File } from '../files/file.ts';
 import { changed, gone, reaudience, type Change, type Outcome } from '../record/change.ts';
 import type { Around } from './conversation.ts';
 import type { History, ShareInput } from './inputs.ts';
 import { refusal, type People } from './refusal.ts';
-import type { Message, Opening, Reaction, Ticket } from './ticket.ts';
+import type { Holding, Message, Opening, Reaction, Ticket } from './ticket.ts';
 
 /** What hangs on a ticket, as far as the actor sees it. Files are those of its messages. */
 export interface TicketContent {
   readonly messages: readonly Message[];
   readonly files: readonly File[];
   readonly openings: readonly Opening[];
+  readonly holdings: readonly Holding[];
   readonly reactions: readonly Reaction[];
 }
 
 /**
- * Gives a ticket another audience. Replies, their files and marks, and who opened it follow: whoever loses the ticket loses them;
+ * Gives a ticket another audience. Replies, their files and marks, who opened it and who held it follow: whoever loses the ticket loses them;
  * whoever gains it gains them with the whole history, or with `from-now-on` only what is written later. Notes stay where they are.
  */
 export function shareTicket(
@@ -38,8 +40,8 @@ export function shareTicket(
   const marks = marksOn(replies, content.reactions);
   const gained = around.parties.filter(({ seat }) => sees(seatBit(seat), audience & ~ticket.audience));
   const next = shareOut(ticket, actor, audience, around);
-  const shown =
-    history === 'whole' ? { replies, marks, openings: content.openings } : { replies: [], marks: [], openings: [] };
+  const { openings, holdings } = content;
+  const shown = history === 'whole' ? { replies, marks, openings, holdings } : NOTHING_SHOWN;
   allow(namesRefusal(namedIn([ticket, next], shown, around), audience & ~ticket.audience, around.parties));
   return {
     changes: [
@@ -47,7 +49,8 @@ export function shareTicket(
       ...replies.flatMap((reply) => reaudience('message', reply, follow(reply.audience), told)),
       ...attached.flatMap((file) => reaudience('file', file, follow(file.audience), told)),
       ...marks.flatMap((mark) => reaudience('reaction', mark, follow(mark.audience), told)),
-      ...content.openings.flatMap((opening) => reaudience('opening', opening, follow(opening.audience), told)),
+      ...openings.flatMap((opening) => reaudience('opening', opening, follow(opening.audience), told)),
+      ...holdings.flatMap((holding) => reaudience('holding', holding, follow(holding.audience), told)),
     ],
     notices:
       gained.length === 0
@@ -115,17 +118,23 @@ interface Shown {
   readonly replies: readonly Message[];
   readonly marks: readonly Reaction[];
   readonly openings: readonly Opening[];
+  readonly holdings: readonly Holding[];
 }
+const NOTHING_SHOWN: Shown = { replies: [], marks: [], openings: [], holdings: [] };
 
 /** The companies that whoever gains a ticket reads of: in its row, in the row before, and in what is shown with it. */
-function namedIn(tickets: readonly Ticket[], { replies, marks, openings }: Shown, { members }: People): string[] {
+function namedIn(
+  tickets: readonly Ticket[],
+  { replies, marks, openings, holdings }: Shown,
+  { members }: People,
+): string[] {
   const partyOf = (memberId: string) => members.filter(({ id }) => id === memberId).map(({ partyId }) => partyId);
   return [
     ...tickets.flatMap((row) => [row.raisedByParty, row.askedParty, row.turnParty, ...Object.keys(row.assignees)]),
-    ...tickets.flatMap((row) => partyOf(row.lastReplyBy)),
+    ...tickets.flatMap((row) => [...partyOf(row.lastReplyBy), ...partiesOfClocks(row.clocks)]),
     ...replies.flatMap((row) => [row.partyId, ...(row.passedTo === null ? [] : [row.passedTo])]),
     ...replies.flatMap((row) => row.mentions.flatMap(partyOf)),
-    ...[...marks, ...openings].map((row) => row.partyId),
+    ...[...marks, ...openings, ...holdings].map((row) => row.partyId),
   ];
 }
 

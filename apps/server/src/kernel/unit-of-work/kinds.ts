@@ -1,13 +1,15 @@
 import type { Kind } from '@crossflow/domain/record/rows';
-import type { Feature, KindDefinition, Reaction } from '../feature.ts';
+import type { Completion, Feature, KindDefinition, Reaction } from '../feature.ts';
 
-/** The feature list as the kernel uses it: which table a kind lives in, and who reacts to whose entries. */
+/** The feature list as the kernel uses it: which table a kind lives in, who completes an act, and who reacts to it. */
 export class Kinds {
   readonly #definitions: ReadonlyMap<string, KindDefinition>;
+  readonly completions: readonly Completion[];
   readonly reactions: readonly Reaction[];
 
   constructor(features: readonly Feature[]) {
     this.#definitions = new Map(features.flatMap(({ kinds }) => Object.entries(kinds)));
+    this.completions = features.flatMap((feature) => feature.completions ?? []);
     this.reactions = features.flatMap((feature) => feature.reactions ?? []);
   }
 

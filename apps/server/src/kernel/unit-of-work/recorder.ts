@@ -42,8 +42,10 @@ export async function recordOutcome(
   return row.recorded;
 }
 
-/** An outcome with everything that follows from it in other features. */
-export async function withReactions(tx: Tx, kinds: Kinds, outcome: Outcome): Promise<Outcome> {
+/** An outcome with what always belongs to it, and everything that follows from it in other features. */
+export async function withReactions(tx: Tx, kinds: Kinds, given: Outcome): Promise<Outcome> {
+  let outcome = given;
+  for (const complete of kinds.completions) outcome = await complete(tx, outcome);
   const followed: Change[] = [];
   for (const react of kinds.reactions) followed.push(...(await react(tx, outcome.changes)));
   return followed.length === 0 ? outcome : { ...outcome, changes: [...outcome.changes, ...followed] };

@@ -27,6 +27,7 @@ export class ReadTx {
   readonly db: Db;
   protected readonly kinds: Kinds;
   protected readonly connection: Connection;
+  #parties: Promise<Party[]> | null = null;
 
   constructor(entered: Entered, connection: Connection, kinds: Kinds, now: string) {
     this.actor = entered;
@@ -54,10 +55,11 @@ export class ReadTx {
     return (row as Rows[K] | undefined) ?? null;
   }
 
-  /** The companies of this program that the actor may know of, in seat order of no meaning. */
+  /** The companies of this program that the actor may know of, in seat order of no meaning; read once. */
   parties(): Promise<Party[]> {
     const { table } = this.kinds.get('party');
-    return this.select(table, undefined, asc(table.id)) as unknown as Promise<Party[]>;
+    this.#parties ??= this.select(table, undefined, asc(table.id)) as unknown as Promise<Party[]>;
+    return this.#parties;
   }
 }
 

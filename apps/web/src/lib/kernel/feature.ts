@@ -1,3 +1,4 @@
+import type { Outcome } from '@crossflow/domain/record/change';
 import type { Entry } from '@crossflow/domain/record/entry';
 import type { Kind, Rows } from '@crossflow/domain/record/rows';
 import type { IconComponent } from '@crossflow/ui';
@@ -83,6 +84,8 @@ export interface Feature {
   readonly kinds?: { readonly [K in Kind]?: KindView<Rows[K]> };
   readonly panels?: readonly Panel[];
   readonly state?: (live: Live) => readonly StateClause[];
+  /** What always belongs to a predicted act, whatever the move: the twin of the server's completion. */
+  readonly completes?: (outcome: Outcome, live: Live) => Outcome;
   readonly waiting?: (live: Live) => readonly WaitingItem[];
   /** `scope` is the kind a prefix asked for (`#` ticket, `/` document, `!` batch, `@` member), or null. */
   readonly search?: (query: string, scope: Kind | null, live: Live) => readonly Hit[];

@@ -12,6 +12,7 @@ import { newId } from './ids.ts';
 import { Opened } from './opened.svelte.ts';
 import { Outbox } from './outbox.svelte.ts';
 import { Presence } from './presence.svelte.ts';
+import { completed } from './registry.ts';
 import { Replica, type RowsOf, type Touched } from './replica.ts';
 import { forgetRowsOnDisk } from './rows-on-disk.ts';
 import { RowsKeeper } from './rows-keeper.ts';
@@ -164,7 +165,7 @@ export class Live {
   async perform({ call, predict, offline = 'refuse', quiet = false }: Write): Promise<Performed> {
     const commandId = newId();
     try {
-      const outcome = predict?.() ?? null;
+      const outcome = predict === undefined ? null : completed(predict(), this);
       if (offline === 'refuse' && this.connection.state === 'offline') throw new CallError('offline');
       if (outcome !== null) this.#replica.predict(commandId, outcome);
       const forget = watchCommand(commandId, (sent) => {

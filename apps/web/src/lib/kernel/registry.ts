@@ -1,3 +1,4 @@
+import type { Outcome } from '@crossflow/domain/record/change';
 import type { Entry } from '@crossflow/domain/record/entry';
 import type { Kind, Row } from '@crossflow/domain/record/rows';
 import type { IconComponent } from '@crossflow/ui';
@@ -14,6 +15,10 @@ export function useFeatures(list: readonly Feature[]): void {
   features = list;
 }
 export const allFeatures = (): readonly Feature[] => features;
+
+/** A predicted act as the server will complete it. */
+export const completed = (outcome: Outcome, live: Live): Outcome =>
+  features.reduce((whole, feature) => feature.completes?.(whole, live) ?? whole, outcome);
 
 /** An object as any screen may name it, whatever its feature. */
 export interface Named {

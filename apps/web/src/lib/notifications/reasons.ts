@@ -6,6 +6,7 @@ import Eye from '@lucide/svelte/icons/eye';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import PenLine from '@lucide/svelte/icons/pen-line';
 import Refresh from '@lucide/svelte/icons/refresh-cw';
+import Timer from '@lucide/svelte/icons/timer-off';
 import User from '@lucide/svelte/icons/user-round-check';
 
 const reasons: Readonly<Record<string, { icon: IconComponent; word: () => string }>> = {
@@ -15,6 +16,7 @@ const reasons: Readonly<Record<string, { icon: IconComponent; word: () => string
   shared: { icon: KeyRound, word: m.notifications_shared },
   review: { icon: PenLine, word: m.notifications_review },
   acknowledge: { icon: Eye, word: m.notifications_acknowledge },
+  breached: { icon: Timer, word: m.notifications_breached },
   update: { icon: Refresh, word: m.notifications_update },
 };
 

@@ -1,3 +1,4 @@
+import { withClocks } from '@crossflow/domain/clocks/keep-time';
 import { isOpen, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import Eye from '@lucide/svelte/icons/eye';
@@ -61,6 +62,10 @@ export const tickets: Feature = {
   },
   state: stateOf,
   waiting,
+  completes: (outcome, live) => {
+    const by = live.membership.partyId;
+    return withClocks(outcome, { at: new Date().toISOString(), by, parties: live.rows('party') });
+  },
   search: (query, scope, live) => (scope === null || scope === 'ticket' ? found(query, live) : []),
   commands: (live) => [
     {
