@@ -68,7 +68,7 @@ describe('marks follow their message when the ticket is shared', () => {
     const ticket = raised();
     const message = messageIn(ticket);
     const mark = markOn(message);
-    const content = { messages: [message], files: [], openings: [], reactions: [mark] };
+    const content = { messages: [message], files: [], openings: [], holdings: [], reactions: [mark] };
     const input = { commandId: uuid(), ticketId: ticket.id, audience, history, reason: 'It concerns them' };
     const outcome = shareTicket(ticket, content, lixing, input, { ...around, at: later });
     return outcome.changes
@@ -97,7 +97,7 @@ describe('marks follow their message when the ticket is shared', () => {
     const own = { ...ticket, askedParty: 'sponsor', turnParty: 'sponsor', lastReplyBy: 'camille' };
     const message = messageIn(own, { partyId: 'sponsor', authorId: 'camille' });
     const mark = markOn(message, person('secret', 'hidden'));
-    const content = { messages: [message], files: [], openings: [], reactions: [mark] };
+    const content = { messages: [message], files: [], openings: [], holdings: [], reactions: [mark] };
     const input = { commandId: uuid(), ticketId: own.id, audience: pair, history: 'whole' as const, reason: 'r' };
     const all = { ...around, parties: [...around.parties, hidden] };
     expect(refused(() => shareTicket(own, content, camille, input, all))).toBe('audience-reveals-company');
