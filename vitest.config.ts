@@ -27,8 +27,9 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
       }),
-      project('journeys', 'tests/journeys/**/*.test.ts', { test: { globalSetup: postgres } }),
-      project('walls', 'tests/walls/**/*.test.ts', { test: { globalSetup: postgres } }),
+      // The server is loaded once for all files of a worker: each starts its own on a database of its own.
+      project('journeys', 'tests/journeys/**/*.test.ts', { test: { globalSetup: postgres, isolate: false } }),
+      project('walls', 'tests/walls/**/*.test.ts', { test: { globalSetup: postgres, isolate: false } }),
       project('replay', 'tests/replay/**/*.test.ts', { test: { globalSetup: postgres } }),
       // One file at a time: these measure out the machine with processes of their own.
       project('faults', 'tests/faults/**/*.test.ts', { test: { globalSetup: postgres, fileParallelism: false } }),
