@@ -1,3 +1,6 @@
+import { cultureTickets } from './ticket-stories-culture.ts';
+import { purificationTickets } from './ticket-stories-purification.ts';
+import { qualityTickets } from './ticket-stories-quality.ts';
 import { laterTickets } from './ticket-stories.ts';
 import { DAY, TicketTelling, type Company } from './ticket-telling.ts';
 import type { DemoWorld } from './world.ts';
@@ -15,6 +18,9 @@ export function seedTickets(world: DemoWorld): Promise<void> {
   waitingOnYangben(world);
   transferAndTransport(world);
   laterTickets(world);
+  cultureTickets(world);
+  purificationTickets(world);
+  qualityTickets(world);
   return Promise.resolve();
 }
 
