@@ -1,4 +1,5 @@
-import type { Nameable } from '@crossflow/domain/tickets/markup';
+import { linesOf, parseMarkup } from '@crossflow/domain/tickets/markup';
+import type { Nameable } from '@crossflow/domain/tickets/markup-spans';
 
 /** What is being typed after an @, and where it begins; null when the caret is not in a name. */
 export interface Naming {
@@ -30,15 +31,13 @@ export function closedUp(text: string, caret: number, inserted: number | null): 
   return { text: text.slice(0, inserted - 1) + text.slice(inserted), caret: caret - 1 };
 }
 
-/** Everybody the text names, in the order of the people given. A name within a longer one is not named by it. */
+/** Everybody the text names, in the order of the people given. A name within a longer one, or within code, names nobody. */
 export function namedIn(text: string, people: readonly Nameable[]): string[] {
-  const byName = people.flatMap(({ id, names }) => names.filter(Boolean).map((name) => ({ id, name })));
-  let rest = text;
-  const found = new Set<string>();
-  for (const { id, name } of byName.toSorted((a, b) => b.name.length - a.name.length)) {
-    if (!rest.includes(`@${name}`)) continue;
-    found.add(id);
-    rest = rest.replaceAll(`@${name}`, ' ');
-  }
+  if (!text.includes('@')) return [];
+  const found = new Set(
+    parseMarkup(text, people)
+      .flatMap((part) => (part.kind === 'code' ? [] : linesOf(part).flat()))
+      .map(({ mention }) => mention),
+  );
   return people.filter(({ id }) => found.has(id)).map(({ id }) => id);
 }

@@ -1,9 +1,16 @@
 import { reactionMarks, type Message, type ReactionMark } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
+import type { IconComponent } from '@crossflow/ui';
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import Glasses from '@lucide/svelte/icons/glasses';
+import HandHeart from '@lucide/svelte/icons/hand-heart';
+import ThumbsUp from '@lucide/svelte/icons/thumbs-up';
 import type { Live } from '../kernel/live.svelte.ts';
 import { actorOf } from '../kernel/person.ts';
 
 export const reactionWord = (mark: ReactionMark): string => reactionWords[mark]();
+export const reactionIcon = (mark: ReactionMark): IconComponent => reactionIcons[mark];
 
 /** One mark on a message with everybody who put it, in the order of the list of marks. */
 export interface MarkCount {
@@ -31,4 +38,12 @@ const reactionWords: Record<ReactionMark, () => string> = {
   looking: m.tickets_reaction_looking,
   question: m.tickets_reaction_question,
   done: m.tickets_reaction_done,
+};
+
+const reactionIcons: Record<ReactionMark, IconComponent> = {
+  agree: ThumbsUp,
+  thanks: HandHeart,
+  looking: Glasses,
+  question: CircleQuestionMark,
+  done: CircleCheck,
 };

@@ -1,7 +1,7 @@
 import { seatBit, sees, type Audience } from '@crossflow/domain/access/audience';
 import type { Member, Party } from '@crossflow/domain/organizations/organization';
 import type { Around } from '@crossflow/domain/tickets/conversation';
-import type { Nameable } from '@crossflow/domain/tickets/markup';
+import type { Nameable } from '@crossflow/domain/tickets/markup-spans';
 import { isOpen, type Message, type Opening, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { inOrder } from '../kernel/audience.ts';
 import { calls } from '../kernel/calls.ts';
