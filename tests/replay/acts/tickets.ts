@@ -1,5 +1,6 @@
 import { resolutionCodes, severityCodes } from '@crossflow/domain/reference/ticket-taxonomy';
-import { isOpen, reactionMarks } from '@crossflow/domain/tickets/ticket';
+import { unitOperations } from '@crossflow/domain/reference/batch-process';
+import { isOpen, priorities, reactionMarks } from '@crossflow/domain/tickets/ticket';
 import type { Actor, Acts } from '../chance.ts';
 
 const some = (actor: Actor) => actor.row('ticket', isOpen) ?? actor.row('ticket');
@@ -8,6 +9,11 @@ const inState = (actor: Actor, ...states: string[]) =>
 const mentions = (actor: Actor, audience: number): string[] =>
   [actor.memberOf(actor.partyIn(audience))].filter((id) => id !== undefined);
 const ownMessage = (actor: Actor) => actor.row('message', ({ authorId }) => authorId === actor.player.actor.memberId);
+
+const answered = (actor: Actor) => {
+  const ticket = actor.row('ticket', ({ severityAsked }) => severityAsked !== null);
+  return ticket && { ...actor.command(), ticketId: ticket.id, severity: ticket.severityAsked?.severity };
+};
 
 export const tickets: Acts = {
   raise: async (actor) => {
@@ -46,6 +52,43 @@ export const tickets: Acts = {
       proposed,
       passTo: passTo ?? null,
     };
+  },
+  ask: async (actor) => {
+    const ticket = some(actor);
+    return (
+      ticket && {
+        ...actor.command(),
+        ...{ ticketId: ticket.id, messageId: actor.id(), body: actor.words() },
+        ...{ mentions: mentions(actor, ticket.audience), fileIds: await actor.files() },
+        partyId: actor.partyIn(ticket.audience),
+      }
+    );
+  },
+  triage: (actor) => {
+    const ticket = inState(actor, 'new', 'triaged');
+    return (
+      ticket && {
+        ...actor.command(),
+        ...{
+          ticketId: ticket.id,
+          version: ticket.version,
+          category: 'TS-META',
+          severity: actor.chance.one(severityCodes),
+        },
+        ...{ priority: actor.chance.one(priorities), memberId: actor.memberOf(actor.player.actor.partyId) },
+      }
+    );
+  },
+  resolve: (actor) => {
+    const ticket = some(actor);
+    const reply = ticket && actor.row('message', ({ ticketId, kind }) => ticketId === ticket.id && kind === 'reply');
+    return (
+      ticket && {
+        ...actor.command(),
+        ...{ ticketId: ticket.id, resolutionCode: actor.chance.one(resolutionCodes), rootCause: actor.words() },
+        ...{ messageId: reply?.id ?? null, answer: actor.words() },
+      }
+    );
   },
   note: async (actor) => {
     const ticket = actor.row('ticket');
@@ -141,8 +184,29 @@ export const tickets: Acts = {
         version: ticket.version,
         severity: actor.chance.one(severityCodes),
         title: actor.words(),
+        labels: [actor.words()],
+        operation: actor.chance.one(unitOperations)!.code,
+        priority: actor.chance.one(priorities),
       }
     );
+  },
+  askSeverity: (actor) => {
+    const ticket = some(actor);
+    return ticket && { ...actor.command(), ticketId: ticket.id, severity: actor.chance.one(severityCodes) };
+  },
+  consent: (actor) => answered(actor),
+  decline: (actor) => answered(actor),
+  watch: (actor) => {
+    const ticket = actor.row('ticket');
+    return ticket && { ...actor.command(), ticketId: ticket.id, watching: actor.chance.often(0.6) };
+  },
+  merge: (actor) => {
+    const [ticket, into] = [actor.chance.often(0.3) ? some(actor) : undefined, actor.row('ticket')];
+    return ticket && into && { ...actor.command(), ticketId: ticket.id, intoId: into.id, linkId: actor.id() };
+  },
+  undo: (actor) => {
+    const ticket = actor.row('ticket', ({ version }) => version > 1);
+    return ticket && { ...actor.command(), ticketId: ticket.id, version: ticket.version };
   },
   share: (actor) => {
     const ticket = actor.row('ticket', ({ raisedByParty }) => raisedByParty === actor.player.actor.partyId);

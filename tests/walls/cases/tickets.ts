@@ -48,6 +48,30 @@ export const tickets: Cases = {
       },
     }),
   },
+  ask: {
+    slots: [ticket, { kind: 'party' }, { kind: 'member' }, ownUpload],
+    fresh: ['message'],
+    input: ({ rows: [row, party, member, file], fresh: [messageId] }) => ({
+      ...c(),
+      ...{ ticketId: row!.id, messageId, body: 'a question', mentions: [member!.id], partyId: party!.id },
+      fileIds: file === undefined ? [] : [file.id],
+    }),
+  },
+  triage: {
+    slots: [ticket, { kind: 'member' }],
+    input: ({ rows: [row, member] }) => ({
+      ...c(),
+      ...{ ticketId: row!.id, version: row!.version, category: 'TS-CELL', severity: 'S2', priority: 'high' },
+      memberId: member!.id,
+    }),
+  },
+  resolve: {
+    slots: [ticket, { kind: 'message', fits: of('ticketId') }],
+    input: ({ rows: [row, message] }) => ({
+      ...c(),
+      ...{ ticketId: row!.id, resolutionCode: 'training', rootCause: '', messageId: message!.id, answer: '' },
+    }),
+  },
   note: {
     slots: [ticket, { kind: 'member' }, ownUpload],
     fresh: ['message'],
@@ -104,6 +128,19 @@ export const tickets: Cases = {
   amend: {
     slots: [ticket],
     input: ({ rows: [row] }) => ({ ...c(), ticketId: row!.id, version: row!.version, title: 'another title' }),
+  },
+  askSeverity: { slots: [ticket], input: ({ rows: [row] }) => ({ ...c(), ticketId: row!.id, severity: 'S4' }) },
+  consent: { slots: [ticket], input: ({ rows: [row] }) => ({ ...c(), ticketId: row!.id, severity: 'S4' }) },
+  decline: { slots: [ticket], input: ({ rows: [row] }) => ({ ...c(), ticketId: row!.id, severity: 'S4' }) },
+  watch: { slots: [ticket], input: ({ rows: [row] }) => ({ ...c(), ticketId: row!.id, watching: true }) },
+  merge: {
+    slots: [ticket, { kind: 'ticket', fits: (row, [first]) => row.id !== first?.id }],
+    fresh: ['link'],
+    input: ({ rows: [row, into], fresh: [linkId] }) => ({ ...c(), ticketId: row!.id, intoId: into!.id, linkId }),
+  },
+  undo: {
+    slots: [ticket],
+    input: ({ rows: [row] }) => ({ ...c(), ticketId: row!.id, version: Math.max(2, row!.version) }),
   },
   share: {
     slots: [ticket, { kind: 'party' }],

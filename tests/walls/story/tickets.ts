@@ -29,7 +29,38 @@ export async function tellTicket(scope: Scope): Promise<ToldTicket> {
   await by.calls.tickets.assign.mutate({ ...command(), ticketId, memberId: by.actor.memberId });
   const { version } = await ticketOf(by, ticketId);
   await by.calls.tickets.amend.mutate({ ...command(), ticketId, version, title: scope.text('title, amended') });
+  await sortTicket(scope, ticketId);
+  await mergeDuplicate(scope, ticketId);
   return { ticketId, messageIds };
+}
+
+/** What it is about and how bad it is, with the two companies of one mind only after a while; then who watches it. */
+async function sortTicket({ by, others, ...scope }: Scope, ticketId: string): Promise<void> {
+  const tickets = by.calls.tickets;
+  const version = async () => (await ticketOf(by, ticketId)).version;
+  const about = { operation: 'UP-04', parameter: 'ph', labels: ['cell culture'] };
+  await tickets.amend.mutate({ ...command(), ticketId, version: await version(), ...about, priority: 'high' });
+  await tickets.undo.mutate({ ...command(), ticketId, version: await version() });
+  await tickets.watch.mutate({ ...command(), ticketId, watching: false });
+  const [other] = others;
+  if (other === undefined) return;
+  await other.calls.tickets.askSeverity.mutate({ ...command(), ticketId, severity: 'S4' });
+  await tickets.decline.mutate({ ...command(), ticketId, severity: 'S4' });
+  await other.calls.tickets.askSeverity.mutate({ ...command(), ticketId, severity: 'S4' });
+  await tickets.consent.mutate({ ...command(), ticketId, severity: 'S4' });
+  const asked = { body: scope.text('what is missing'), mentions: [], fileIds: [], partyId: other.actor.partyId };
+  await tickets.ask.mutate({ ...command(), ticketId, messageId: newId(), ...asked });
+}
+
+/** The same question once more, sorted by whoever is asked and then ended for the first one. */
+async function mergeDuplicate(scope: Scope, intoId: string): Promise<void> {
+  const { by, others } = scope;
+  const asked = others[0] ?? by;
+  const { ticketId } = await raise(scope);
+  const { version } = await ticketOf(asked, ticketId);
+  const sorted = { category: 'TS-CELL', severity: 'S2', priority: 'urgent', memberId: asked.actor.memberId } as const;
+  await asked.calls.tickets.triage.mutate({ ...command(), ticketId, version, ...sorted });
+  await asked.calls.tickets.merge.mutate({ ...command(), ticketId, intoId, linkId: newId() });
 }
 
 /** The rest of a ticket's life: passed, proposed, refused, accepted, closed and reopened. */
@@ -64,6 +95,14 @@ export async function endTicket(scope: Scope): Promise<string> {
     ...command(),
     ticketId,
     reason: scope.text('why again'),
+    turnParty: answerer.actor.partyId,
+  });
+  const settled = { resolutionCode: 'training', rootCause: scope.text('cause'), answer: scope.text('answer') } as const;
+  await by.calls.tickets.resolve.mutate({ ...command(), ticketId, messageId: null, ...settled });
+  await by.calls.tickets.reopen.mutate({
+    ...command(),
+    ticketId,
+    reason: scope.text('why once more'),
     turnParty: answerer.actor.partyId,
   });
   await by.calls.tickets.cancel.mutate({ ...command(), ticketId, reason: scope.text('why cancelled') });

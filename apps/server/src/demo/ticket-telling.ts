@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { LinkableKind } from '@crossflow/domain/links/link';
 import type { ResolutionCode, Severity } from '@crossflow/domain/reference/ticket-taxonomy';
+import type { AmendInput } from '@crossflow/domain/tickets/inputs';
+import type { Priority } from '@crossflow/domain/tickets/ticket';
 import { LinksService } from '../links/links.service.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
 import { TicketsService } from '../tickets/tickets.service.ts';
@@ -19,9 +21,20 @@ export interface Question {
   readonly category: string;
   readonly severity: Severity;
   readonly body: string;
+  readonly priority?: Priority;
+  readonly labels?: readonly string[];
+  /** Such as `UP-04`, and the key of one of its parameters, such as `lactate`. */
+  readonly operation?: string;
+  readonly parameter?: string;
   /** Hours before now; negative is still to come. */
   readonly due?: number;
   readonly file?: { readonly name: string; readonly text: string };
+}
+interface Triaged {
+  readonly whom?: PersonKey;
+  readonly category?: string;
+  readonly severity?: Severity;
+  readonly priority?: Priority;
 }
 interface Said {
   readonly passTo?: Company;
@@ -53,6 +66,27 @@ export class TicketTelling {
     return this;
   }
 
+  /** A reply that wants something of a company: it has the turn until it has given it. */
+  ask(at: number, by: PersonKey, of: Company, body: string, { twin }: Pick<Said, 'twin'> = {}): this {
+    const messageId = this.#world.id();
+    const partyId = this.#world.parties[of].id;
+    this.opened(at + 0.02, by);
+    this.#world.plan(at, () => this.#tickets.ask(this.#as(by), { ...this.#written(messageId, by, body), partyId }));
+    if (twin !== undefined) this.#translate(at - 0.1, by, messageId, twin);
+    return this;
+  }
+
+  /** The company that is asked sorts it in one act; what is not said stays, and whoever sorts it looks after it. */
+  triage(at: number, by: PersonKey, { whom = by, ...sorted }: Triaged = {}): this {
+    const memberId = this.#world.as(whom).member.id;
+    this.#world.plan(at, async () => {
+      const { version, category, severity, priority } = await this.#row(by);
+      const input = { ...this.#command(), version, category, severity, priority, ...sorted, memberId };
+      await this.#tickets.triage(this.#as(by), input);
+    });
+    return this;
+  }
+
   note(at: number, by: PersonKey, body: string): this {
     this.#world.plan(at, () => this.#tickets.note(this.#as(by), this.#written(this.#world.id(), by, body)));
     return this;
@@ -72,10 +106,50 @@ export class TicketTelling {
   }
 
   severity(at: number, by: PersonKey, severity: Severity): this {
+    return this.amend(at, by, { severity });
+  }
+
+  priority(at: number, by: PersonKey, priority: Priority): this {
+    return this.amend(at, by, { priority });
+  }
+
+  labels(at: number, by: PersonKey, ...labels: string[]): this {
+    return this.amend(at, by, { labels });
+  }
+
+  /** The step of the process that it is about, and one of its parameters. */
+  step(at: number, by: PersonKey, operation: string, parameter: string | null = null): this {
+    return this.amend(at, by, { operation, parameter });
+  }
+
+  /** Any fields at once: title, category, severity, priority, dueAt, labels, operation, parameter. */
+  amend(at: number, by: PersonKey, fields: Omit<AmendInput, 'commandId' | 'ticketId' | 'version'>): this {
     this.#world.plan(at, async () => {
       const { version } = await this.#row(by);
-      await this.#tickets.amend(this.#as(by), { ...this.#command(), version, severity });
+      await this.#tickets.amend(this.#as(by), { ...this.#command(), version, ...fields });
     });
+    return this;
+  }
+
+  /** Another company than the raiser's finds it less severe, and waits for consent. */
+  askSeverity(at: number, by: PersonKey, severity: Severity): this {
+    this.#world.plan(at, () => this.#tickets.askSeverity(this.#as(by), { ...this.#command(), severity }));
+    return this;
+  }
+
+  consent(at: number, by: PersonKey, severity: Severity): this {
+    this.#world.plan(at, () => this.#tickets.consent(this.#as(by), { ...this.#command(), severity }));
+    return this;
+  }
+
+  decline(at: number, by: PersonKey, severity: Severity): this {
+    this.#world.plan(at, () => this.#tickets.decline(this.#as(by), { ...this.#command(), severity }));
+    return this;
+  }
+
+  watch(at: number, ...watchers: PersonKey[]): this {
+    for (const by of watchers)
+      this.#world.plan(at, () => this.#tickets.watch(this.#as(by), { ...this.#command(), watching: true }));
     return this;
   }
 
@@ -86,6 +160,26 @@ export class TicketTelling {
 
   reject(at: number, by: PersonKey, reason: string): this {
     this.#world.plan(at, () => this.#tickets.reject(this.#as(by), { ...this.#command(), reason }));
+    return this;
+  }
+
+  /** By the raiser's company, with the answer in its own words. */
+  resolve(at: number, by: PersonKey, resolutionCode: ResolutionCode, answer: string, rootCause = ''): this {
+    const input = { resolutionCode, rootCause, messageId: null, answer };
+    this.#world.plan(at, () => this.#tickets.resolve(this.#as(by), { ...this.#command(), ...input }));
+    return this;
+  }
+
+  /** Ends it as a duplicate of another ticket of the story. */
+  merge(at: number, by: PersonKey, into: TicketTelling): this {
+    const input = { intoId: into.id, linkId: this.#world.id() };
+    this.#world.plan(at, () => this.#tickets.merge(this.#as(by), { ...this.#command(), ...input }));
+    return this;
+  }
+
+  reopen(at: number, by: PersonKey, to: Company, reason: string): this {
+    const turnParty = this.#world.parties[to].id;
+    this.#world.plan(at, () => this.#tickets.reopen(this.#as(by), { ...this.#command(), reason, turnParty }));
     return this;
   }
 
@@ -135,12 +229,14 @@ export class TicketTelling {
   }
 
   async #raise(question: Question): Promise<void> {
-    const { by, to, seenBy, title, category, severity, body, due, file } = question;
+    const { by, to, seenBy, title, category, severity, body, due, file, ...more } = question;
+    const { priority = 'normal', labels = [], operation = null, parameter = null } = more;
     const upload = file && { name: file.name, mediaType: 'text/csv', bytes: new TextEncoder().encode(file.text) };
     const fileIds = upload === undefined ? [] : [await this.#world.upload(by, upload)];
     await this.#tickets.raise(this.#as(by), {
       ...this.#written(this.#world.id(), by, body),
       ...{ title, category, severity, fileIds },
+      ...{ priority, labels: [...labels], operation, parameter },
       audience: this.#world.audience(...seenBy),
       turnParty: this.#world.parties[to].id,
       dueAt: due === undefined ? null : this.#world.hoursAgo(due),

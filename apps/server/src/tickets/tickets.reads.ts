@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { Refused } from '@crossflow/domain/access/refusal';
 import type { Entry } from '@crossflow/domain/record/entry';
 import type { File } from '@crossflow/domain/files/file';
+import type { Link } from '@crossflow/domain/links/link';
 import type { Around } from '@crossflow/domain/tickets/conversation';
 import type { TicketMember } from '@crossflow/domain/tickets/refusal';
 import { sharingConsequences, type Consequences, type TicketContent } from '@crossflow/domain/tickets/sharing';
@@ -10,7 +11,7 @@ import { fileTable } from '../kernel/files/file.table.ts';
 import type { Connection } from '../kernel/database/database.ts';
 import { entryFields, toEntry, type EntryRow } from '../kernel/gateway/entry-rows.ts';
 import { presentEntry } from '../kernel/unit-of-work/present.ts';
-import type { ReadTx } from '../kernel/unit-of-work/tx.ts';
+import type { ReadTx, Tx } from '../kernel/unit-of-work/tx.ts';
 import { holdingTable, messageTable, openingTable, reactionTable } from './tickets.table.ts';
 
 /** What hangs on a ticket, as far as the reader sees it, in the order it was written. */
@@ -74,6 +75,27 @@ async function entriesOf(tx: ReadTx, connection: Connection, subjectId: string):
     'entries-of-subject',
   );
   return rows.map((row) => presentEntry(toEntry(row), tx.known, tx.actor.mask)).filter((entry) => entry !== null);
+}
+
+/** The entries of this ticket by the command that gave it a version, as the actor's company has them; empty where there is none. */
+export async function actOf(tx: Tx, ticketId: string, version: number): Promise<Entry[]> {
+  const rows = await tx.query<EntryRow & Record<string, unknown>>(
+    `select ${entryFields('e')} from entry e join ledger l on l.entry_id = e.id and l.party_id = $2
+     where e.subject_id = $1 order by l.n desc limit 5`,
+    [ticketId, tx.actor.partyId],
+  );
+  const entries = rows.map((row) => toEntry(row)).toReversed();
+  const made = entries.find((entry) => entry.after?.['version'] === version);
+  return entries.filter(({ commandId }) => commandId !== null && commandId === made?.commandId);
+}
+
+/** The link that joins two rows, locked; null where the actor sees none. */
+export async function linkBetween(tx: Tx, one: string, other: string): Promise<Link | null> {
+  const [found] = await tx.query<{ id: string }>(
+    'select id from link where (from_id = $1 and to_id = $2) or (from_id = $2 and to_id = $1)',
+    [one, other],
+  );
+  return found === undefined ? null : tx.load('link', found.id);
 }
 
 export interface Sharing {

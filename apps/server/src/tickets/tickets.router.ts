@@ -21,14 +21,31 @@ export const ticketsRouter = (tickets: TicketsService) =>
     unreact: memberProcedure
       .input(inputs.unreactInput)
       .mutation(({ ctx, input }) => tickets.unreact(ctx.caller, input)),
+    ask: memberProcedure.input(inputs.askInput).mutation(({ ctx, input }) => tickets.ask(ctx.caller, input)),
+    triage: memberProcedure.input(inputs.triageInput).mutation(({ ctx, input }) => tickets.triage(ctx.caller, input)),
     pass: memberProcedure.input(inputs.passInput).mutation(({ ctx, input }) => tickets.pass(ctx.caller, input)),
     accept: memberProcedure.input(inputs.acceptInput).mutation(({ ctx, input }) => tickets.accept(ctx.caller, input)),
     reject: memberProcedure.input(inputs.rejectInput).mutation(({ ctx, input }) => tickets.reject(ctx.caller, input)),
+    resolve: memberProcedure
+      .input(inputs.resolveInput)
+      .mutation(({ ctx, input }) => tickets.resolve(ctx.caller, input)),
     close: memberProcedure.input(inputs.closeInput).mutation(({ ctx, input }) => tickets.close(ctx.caller, input)),
     cancel: memberProcedure.input(inputs.cancelInput).mutation(({ ctx, input }) => tickets.cancel(ctx.caller, input)),
     reopen: memberProcedure.input(inputs.reopenInput).mutation(({ ctx, input }) => tickets.reopen(ctx.caller, input)),
     assign: memberProcedure.input(inputs.assignInput).mutation(({ ctx, input }) => tickets.assign(ctx.caller, input)),
     amend: memberProcedure.input(inputs.amendInput).mutation(({ ctx, input }) => tickets.amend(ctx.caller, input)),
+    askSeverity: memberProcedure
+      .input(inputs.askSeverityInput)
+      .mutation(({ ctx, input }) => tickets.askSeverity(ctx.caller, input)),
+    consent: memberProcedure
+      .input(inputs.consentInput)
+      .mutation(({ ctx, input }) => tickets.consent(ctx.caller, input)),
+    decline: memberProcedure
+      .input(inputs.declineInput)
+      .mutation(({ ctx, input }) => tickets.decline(ctx.caller, input)),
+    watch: memberProcedure.input(inputs.watchInput).mutation(({ ctx, input }) => tickets.watch(ctx.caller, input)),
+    merge: memberProcedure.input(inputs.mergeInput).mutation(({ ctx, input }) => tickets.merge(ctx.caller, input)),
+    undo: memberProcedure.input(inputs.undoInput).mutation(({ ctx, input }) => tickets.undo(ctx.caller, input)),
     share: memberProcedure.input(inputs.shareInput).mutation(({ ctx, input }) => tickets.share(ctx.caller, input)),
     open: memberProcedure.input(inputs.openInput).mutation(({ ctx, input }) => tickets.open(ctx.caller, input)),
     thread: memberProcedure.input(threadInput).query(({ ctx, input }) => tickets.thread(ctx.caller, input.ticketId)),

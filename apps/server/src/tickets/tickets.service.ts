@@ -3,6 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { Refused } from '@crossflow/domain/access/refusal';
 import type { Outcome } from '@crossflow/domain/record/change';
 import {
+  askForInformation,
   editMessage,
   noteOnTicket,
   openTicket,
@@ -11,26 +12,38 @@ import {
   translateMessage,
   type Around,
 } from '@crossflow/domain/tickets/conversation';
+import {
+  amendTicket,
+  askSeverity,
+  consentToSeverity,
+  declineSeverity,
+  triageTicket,
+  watchTicket,
+} from '@crossflow/domain/tickets/fields';
 import type * as inputs from '@crossflow/domain/tickets/inputs';
+import { mergeTicket } from '@crossflow/domain/tickets/merge';
 import {
   acceptAnswer,
-  amendTicket,
   assignTicket,
   cancelTicket,
   closeTicket,
   passTurn,
   rejectAnswer,
   reopenTicket,
+  resolveTicket,
 } from '@crossflow/domain/tickets/moves';
 import { ownMark, reactTo, takeBackReaction } from '@crossflow/domain/tickets/reactions';
 import { shareTicket } from '@crossflow/domain/tickets/sharing';
 import type { Message, Ticket } from '@crossflow/domain/tickets/ticket';
+import { undoMove } from '@crossflow/domain/tickets/undo';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import type { Tx } from '../kernel/unit-of-work/tx.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
 import {
+  actOf,
   aroundOf,
   contentOf,
+  linkBetween,
   readConsequences,
   readHistory,
   readThread,
@@ -59,6 +72,15 @@ export class TicketsService {
     return this.work.run(caller, input, async (tx) => {
       const ticket = await tx.load('ticket', input.ticketId);
       const outcome = replyToTicket(ticket, tx.actor, input, await aroundOf(tx));
+      const attached = await tx.attach(input.fileIds, 'message', input.messageId, ticket.audience);
+      return tx.record(withChanges(outcome, attached), input.messageId);
+    });
+  }
+
+  ask(caller: Caller, input: inputs.AskInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const outcome = askForInformation(ticket, tx.actor, input, await aroundOf(tx));
       const attached = await tx.attach(input.fileIds, 'message', input.messageId, ticket.audience);
       return tx.record(withChanges(outcome, attached), input.messageId);
     });
@@ -106,8 +128,25 @@ export class TicketsService {
     return this.onTicket(caller, input, passTurn);
   }
 
+  triage(caller: Caller, input: inputs.TriageInput) {
+    return this.onTicket(caller, input, triageTicket);
+  }
+
   accept(caller: Caller, input: inputs.AcceptInput) {
-    return this.onTicket(caller, input, acceptAnswer);
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const proposal = ticket.proposedMessageId === null ? null : await tx.find('message', ticket.proposedMessageId);
+      return tx.record(acceptAnswer(ticket, proposal, tx.actor, input, { at: tx.now }), ticket.id);
+    });
+  }
+
+  /** A reply that is hidden is not there. */
+  resolve(caller: Caller, input: inputs.ResolveInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const message = input.messageId === null ? null : await tx.load('message', input.messageId);
+      return tx.record(resolveTicket(ticket, message, tx.actor, input, { at: tx.now }), ticket.id);
+    });
   }
 
   reject(caller: Caller, input: inputs.RejectInput) {
@@ -137,6 +176,40 @@ export class TicketsService {
 
   amend(caller: Caller, input: inputs.AmendInput) {
     return this.onTicket(caller, input, amendTicket);
+  }
+
+  askSeverity(caller: Caller, input: inputs.AskSeverityInput) {
+    return this.onTicket(caller, input, askSeverity);
+  }
+
+  consent(caller: Caller, input: inputs.ConsentInput) {
+    return this.onTicket(caller, input, consentToSeverity);
+  }
+
+  decline(caller: Caller, input: inputs.DeclineInput) {
+    return this.onTicket(caller, input, declineSeverity);
+  }
+
+  watch(caller: Caller, input: inputs.WatchInput) {
+    return this.onTicket(caller, input, watchTicket);
+  }
+
+  /** Both are locked in one order, so that two people who merge them into each other do not wait for ever. */
+  merge(caller: Caller, input: inputs.MergeInput) {
+    return this.work.run(caller, input, async (tx) => {
+      for (const id of [input.ticketId, input.intoId].toSorted()) await tx.load('ticket', id);
+      const [ticket, into] = [await tx.load('ticket', input.ticketId), await tx.load('ticket', input.intoId)];
+      const known = await linkBetween(tx, ticket.id, into.id);
+      return tx.record(mergeTicket(ticket, into, known, tx.actor, input, { at: tx.now }), ticket.id);
+    });
+  }
+
+  undo(caller: Caller, input: inputs.UndoInput) {
+    return this.work.run(caller, input, async (tx) => {
+      const ticket = await tx.load('ticket', input.ticketId);
+      const act = await actOf(tx, ticket.id, input.version);
+      return tx.record(undoMove(ticket, act, tx.actor, tx.now), ticket.id);
+    });
   }
 
   share(caller: Caller, input: inputs.ShareInput) {
@@ -183,11 +256,11 @@ export class TicketsService {
   private onTicket<Input extends { commandId: string; ticketId: string }>(
     caller: Caller,
     input: Input,
-    move: (ticket: Ticket, actor: Tx['actor'], input: Input, around: Around) => Outcome,
+    move: (ticket: Ticket, actor: Tx['actor'], input: Input, around: Around) => Outcome | null,
   ) {
     return this.work.run(caller, input, async (tx) => {
       const ticket = await tx.load('ticket', input.ticketId);
-      return tx.record(move(ticket, tx.actor, input, await aroundOf(tx)), ticket.id);
+      return tx.record(move(ticket, tx.actor, input, await aroundOf(tx)) ?? NOTHING, ticket.id);
     });
   }
 

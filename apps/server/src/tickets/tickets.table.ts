@@ -39,6 +39,8 @@ export const ticketTable = sharedTable(
     resolutionCode: text('resolution_code').$type<ResolutionCode>(),
     rootCause: text('root_cause'),
     answer: text('answer'),
+    answeredBy: uuid('answered_by'),
+    answeredAt: instant('answered_at'),
     closedAt: instant('closed_at'),
     lastReplyAt: instant('last_reply_at').notNull(),
     lastReplyBy: uuid('last_reply_by').notNull(),

@@ -61,6 +61,8 @@ const stepOf = ({ row, before }: TicketChange): TicketStep => ({
 });
 
 function clocked(change: TicketChange, moment: Moment): Change {
+  // What is taken back takes its clocks back: a slip starts no new deadline.
+  if (change.verb === 'undone') return change;
   const { before, next } = stepOf(change);
   const clocks = clocksAfter(before, next, moment);
   const row: Ticket = { ...next, clocks };

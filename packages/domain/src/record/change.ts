@@ -14,6 +14,7 @@ export const noticeReasons = [
   'mentioned',
   'assigned',
   'your-turn',
+  'consent',
   'shared',
   'review',
   'acknowledge',

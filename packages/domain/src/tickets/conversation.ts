@@ -2,10 +2,11 @@ import { roleRefusal, type Actor } from '../access/actor.ts';
 import { audienceRefusal } from '../access/audience.ts';
 import { allow, Refused } from '../access/refusal.ts';
 import { changed, created, type Notice, type Outcome } from '../record/change.ts';
-import type { EditInput, NoteInput, OpenInput, RaiseInput, ReplyInput, TranslateInput } from './inputs.ts';
+import type { AskInput, EditInput, NoteInput, OpenInput, RaiseInput, ReplyInput, TranslateInput } from './inputs.ts';
 import { editRefusal, mentionRefusal, refusal, turnRefusal, type People } from './refusal.ts';
 import type { Message, Opening, Ticket } from './ticket.ts';
-import { afterTurn, mentioned, yourTurn } from './turn.ts';
+import { requireParameter } from './fields.ts';
+import { afterTurn, mentioned, watchersTold, watching, yourTurn } from './turn.ts';
 
 /** The instant of the move, and the companies and people the actor knows of. */
 export interface Around extends People {
@@ -18,6 +19,7 @@ export function raiseTicket(actor: Actor, input: RaiseInput, key: string, around
   allow(audienceRefusal(input.audience, actor, around.parties));
   allow(turnRefusal(input.turnParty, input.audience, around.parties));
   allow(mentionRefusal(input.mentions, input.audience, around));
+  requireParameter(input.operation ?? null, input.parameter ?? null);
   const ticket = newTicket(actor, input, key, around.at);
   const question = newMessage(ticket, actor, { ...input, proposed: false, passTo: input.turnParty }, around.at);
   return {
@@ -32,14 +34,22 @@ export function replyToTicket(ticket: Ticket, actor: Actor, input: ReplyInput, a
   allow(mentionRefusal(input.mentions, ticket.audience, around));
   const next = afterReply(ticket, actor, input, around);
   const reply = newMessage(ticket, actor, input, around.at);
-  const notices: Notice[] = next.turnParty === ticket.turnParty ? [] : yourTurn(next, actor);
-  return {
-    changes: [
-      changed('ticket', replyVerb(input), ticket, next),
-      created('message', 'posted', reply, { within: ticket.id }),
-    ],
-    notices: [...notices, ...mentioned(ticket.id, input.mentions, actor)],
+  return posted(ticket, next, reply, replyVerb(input), actor);
+}
+
+/** A reply that wants something of another company, which gets the turn until it has given it. */
+export function askForInformation(ticket: Ticket, actor: Actor, input: AskInput, around: Around): Outcome {
+  allow(refusal(ticket, 'ask', actor));
+  if (input.partyId === actor.partyId) throw new Refused('ask-another-company');
+  allow(turnRefusal(input.partyId, ticket.audience, around.parties));
+  allow(mentionRefusal(input.mentions, ticket.audience, around));
+  const next: Ticket = {
+    ...ticket,
+    ...afterTurn(ticket, input.partyId, actor, around.at),
+    ...spoken(ticket, actor, input.mentions, around.at),
   };
+  const question = newMessage(ticket, actor, { ...input, proposed: false, passTo: input.partyId }, around.at);
+  return posted(ticket, next, question, 'asked', actor);
 }
 
 /** A note for the author's own company alone. The ticket's row stays untouched: another company must not see it move. */
@@ -117,8 +127,8 @@ function newTicket(actor: Actor, input: RaiseInput, key: string, at: string): Ti
     category: input.category,
     severity: input.severity,
     severityAsked: null,
-    priority: 'normal',
-    labels: [],
+    priority: input.priority ?? 'normal',
+    labels: [...new Set(input.labels)],
     state: 'new',
     raisedBy: actor.memberId,
     raisedByParty: actor.partyId,
@@ -128,15 +138,17 @@ function newTicket(actor: Actor, input: RaiseInput, key: string, at: string): Ti
     turnSince: at,
     dueAt: input.dueAt,
     assignees: {},
-    watchers: [],
-    operation: null,
-    parameter: null,
+    watchers: watching([], actor.memberId, ...input.mentions),
+    operation: input.operation ?? null,
+    parameter: input.parameter ?? null,
     clocks: null,
     proposedMessageId: null,
     acceptedMessageId: null,
     resolutionCode: null,
     rootCause: null,
     answer: null,
+    answeredBy: null,
+    answeredAt: null,
     closedAt: null,
     lastReplyAt: at,
     lastReplyBy: actor.memberId,
@@ -168,8 +180,23 @@ function newMessage(ticket: Ticket, actor: Actor, input: Posted, at: string): Me
   };
 }
 
+const spoken = (ticket: Ticket, actor: Actor, mentions: readonly string[], at: string) => ({
+  watchers: watching(ticket.watchers, actor.memberId, ...mentions),
+  lastReplyAt: at,
+  lastReplyBy: actor.memberId,
+  updatedAt: at,
+});
+
+function posted(ticket: Ticket, next: Ticket, message: Message, verb: string, actor: Actor): Outcome {
+  const turn: Notice[] = next.turnParty === ticket.turnParty ? [] : yourTurn(next, actor);
+  return {
+    changes: [changed('ticket', verb, ticket, next), created('message', 'posted', message, { within: ticket.id })],
+    notices: [...turn, ...mentioned(ticket.id, message.mentions, actor), ...watchersTold(ticket, actor)],
+  };
+}
+
 function afterReply(ticket: Ticket, actor: Actor, input: ReplyInput, around: Around): Ticket {
-  const replied: Ticket = { ...ticket, lastReplyAt: around.at, lastReplyBy: actor.memberId, updatedAt: around.at };
+  const replied: Ticket = { ...ticket, ...spoken(ticket, actor, input.mentions, around.at) };
   if (input.proposed) {
     allow(refusal(ticket, 'propose', actor));
     const proposed: Ticket = { ...replied, state: 'proposed', proposedMessageId: input.messageId };

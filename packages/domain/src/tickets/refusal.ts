@@ -1,11 +1,11 @@
 import { roleRefusal, type Actor } from '../access/actor.ts';
-import { isPrivateTo, seatBit, sees, type Audience, type Seated } from '../access/audience.ts';
+import { isPrivateTo, isWithin, seatBit, sees, type Audience, type Seated } from '../access/audience.ts';
 import type { Refusal } from '../access/refusal.ts';
 import { severityRank, type Severity } from '../reference/ticket-taxonomy.ts';
 import { openStates, type Message, type Ticket, type TicketState } from './ticket.ts';
 
-/** Which company may make a move: `turn` holds the turn or asked the question, `raiser` asked it, `answerer` did not. */
-type Side = 'anyone' | 'turn' | 'raiser' | 'answerer';
+/** Which company may make a move: `turn` holds the turn or asked the question, `holder` holds it, `raiser` asked, `answerer` did not. */
+type Side = 'anyone' | 'turn' | 'holder' | 'raiser' | 'answerer';
 
 interface Rule {
   readonly from: readonly TicketState[];
@@ -21,15 +21,26 @@ const moves = {
   reply: { from: [...openStates, 'resolved'], side: 'anyone', otherwise: 'not-your-company' },
   note: { from: everyState, side: 'anyone', otherwise: 'not-your-company' },
   edit: { from: [...openStates, 'resolved'], side: 'anyone', otherwise: 'not-your-company' },
+  triage: { from: ['new', 'triaged'], side: 'holder', otherwise: 'not-your-turn' },
+  ask: { from: unfinished, side: 'turn', otherwise: 'not-your-turn' },
   pass: { from: unfinished, side: 'turn', otherwise: 'not-your-turn' },
   propose: { from: unfinished, side: 'answerer', otherwise: 'own-question' },
   accept: { from: ['proposed'], side: 'raiser', otherwise: 'raiser-decides' },
   reject: { from: ['proposed'], side: 'raiser', otherwise: 'raiser-decides' },
+  resolve: { from: openStates, side: 'raiser', otherwise: 'raiser-decides' },
   close: { from: [...unfinished, 'resolved'], side: 'raiser', otherwise: 'raiser-decides' },
   cancel: { from: openStates, side: 'raiser', otherwise: 'raiser-decides' },
-  reopen: { from: ['resolved', 'closed'], side: 'raiser', otherwise: 'raiser-decides' },
+  reopen: { from: ['resolved', 'closed', 'cancelled'], side: 'raiser', otherwise: 'raiser-decides' },
   assign: { from: openStates, side: 'anyone', otherwise: 'not-your-company' },
   amend: { from: openStates, side: 'anyone', otherwise: 'not-your-company' },
+  /** Words and places to find it by: they are put right long after it is settled. */
+  label: { from: everyState, side: 'anyone', otherwise: 'not-your-company' },
+  askSeverity: { from: openStates, side: 'answerer', otherwise: 'own-severity' },
+  consent: { from: openStates, side: 'raiser', otherwise: 'raiser-decides' },
+  decline: { from: openStates, side: 'raiser', otherwise: 'raiser-decides' },
+  watch: { from: everyState, side: 'anyone', otherwise: 'not-your-company' },
+  merge: { from: openStates, side: 'turn', otherwise: 'not-your-turn' },
+  undo: { from: everyState, side: 'anyone', otherwise: 'not-your-company' },
   share: { from: everyState, side: 'raiser', otherwise: 'owner-shares' },
 } as const satisfies Record<string, Rule>;
 
@@ -49,6 +60,33 @@ export function refusal(ticket: Ticket, move: TicketMove, actor: Actor): Refusal
 export function severityRefusal(ticket: Ticket, severity: Severity, actor: Actor): Refusal | null {
   const lowered = severityRank(severity) > severityRank(ticket.severity);
   return lowered && actor.partyId !== ticket.raisedByParty ? 'raiser-lowers-severity' : null;
+}
+
+/** Why a lower severity may not be asked for, or null: whoever asked the question lowers it without asking. */
+export function askSeverityRefusal(ticket: Ticket, severity: Severity, actor: Actor): Refusal | null {
+  const lowered = severityRank(severity) > severityRank(ticket.severity);
+  return refusal(ticket, 'askSeverity', actor) ?? (lowered ? null : 'severity-not-lower');
+}
+
+/** Why the raiser's company has nothing to decide about this severity, or null. */
+export function severityAnswerRefusal(
+  ticket: Ticket,
+  move: 'consent' | 'decline',
+  severity: Severity,
+  actor: Actor,
+): Refusal | null {
+  const why = refusal(ticket, move, actor);
+  if (why !== null) return why;
+  return ticket.severityAsked?.severity === severity ? null : 'severity-not-asked';
+}
+
+/** Why a ticket may not end as a duplicate of another, or null: nobody who sees it may lose sight of the answer. */
+export function mergeRefusal(ticket: Ticket, into: Ticket, actor: Actor): Refusal | null {
+  const why = refusal(ticket, 'merge', actor);
+  if (why !== null) return why;
+  if (ticket.id === into.id) return 'merge-with-itself';
+  if (into.state === 'cancelled') return 'survivor-cancelled';
+  return isWithin(ticket.audience, into.audience) ? null : 'survivor-hidden';
 }
 
 /** Why a company may not be given the turn, or null. */
@@ -97,6 +135,8 @@ function onSide(ticket: Ticket, side: Side, actor: Actor): boolean {
       return true;
     case 'turn':
       return raiser || actor.partyId === ticket.turnParty;
+    case 'holder':
+      return actor.partyId === ticket.turnParty;
     case 'raiser':
       return raiser;
     case 'answerer':

@@ -1,12 +1,12 @@
 import type { Actor } from '../access/actor.ts';
 import { audienceRefusal, namesRefusal, seatBit, sees, type Audience } from '../access/audience.ts';
-import { allow, Refused } from '../access/refusal.ts';
+import { allow, Refused, type Refusal } from '../access/refusal.ts';
 import { partiesOfClocks } from '../clocks/clock.ts';
 import type { File } from '../files/file.ts';
 import { changed, gone, reaudience, type Change, type Outcome } from '../record/change.ts';
 import type { Around } from './conversation.ts';
 import type { History, ShareInput } from './inputs.ts';
-import { refusal, type People } from './refusal.ts';
+import { refusal, seesAs, type People } from './refusal.ts';
 import type { Holding, Message, Opening, Reaction, Ticket } from './ticket.ts';
 
 /** What hangs on a ticket, as far as the actor sees it. Files are those of its messages. */
@@ -33,6 +33,7 @@ export function shareTicket(
   if (input.audience === ticket.audience) throw new Refused('audience-unchanged');
   allow(audienceRefusal(input.audience, actor, around.parties));
   const { audience, history, reason } = input;
+  allow(answerRefusal(ticket, audience, history));
   const told = { within: ticket.id };
   const follow = followed(ticket, audience, history);
   const replies = content.messages.filter(({ kind }) => kind === 'reply');
@@ -57,6 +58,13 @@ export function shareTicket(
         ? []
         : [{ reason: 'shared', to: { partyIds: gained.map(({ id }) => id) }, kind: 'ticket', subjectId: ticket.id }],
   };
+}
+
+/** The answer stands on the ticket itself: a company that may not read the reply it comes from may not read it there either. */
+export function answerRefusal(ticket: Ticket, audience: Audience, history: History): Refusal | null {
+  const gained = audience & ~ticket.audience;
+  const quoted = ticket.answer !== null && ticket.acceptedMessageId !== null;
+  return gained !== 0 && quoted && history === 'from-now-on' ? 'answer-comes-along' : null;
 }
 
 export interface Consequences {
@@ -106,12 +114,15 @@ export function sharingConsequences(
 const followed = (ticket: Ticket, next: Audience, history: History) => (child: Audience) =>
   (child & next) | (history === 'whole' ? next & ~ticket.audience : 0);
 
-/** A company that loses the ticket cannot hold its turn, nor look after it. */
-function shareOut(ticket: Ticket, actor: Actor, audience: Audience, { at, parties }: Around): Ticket {
+/** A company that loses the ticket cannot hold its turn, nor look after it, watch it or want its severity lowered. */
+function shareOut(ticket: Ticket, actor: Actor, audience: Audience, around: Around): Ticket {
+  const { at, parties } = around;
   const inside = new Set(parties.filter(({ seat }) => sees(seatBit(seat), audience)).map(({ id }) => id));
   const turn = inside.has(ticket.turnParty) ? {} : { turnParty: actor.partyId, turnSince: at };
   const assignees = Object.fromEntries(Object.entries(ticket.assignees).filter(([partyId]) => inside.has(partyId)));
-  return { ...ticket, ...turn, assignees, audience, updatedAt: at };
+  const watchers = ticket.watchers.filter((memberId) => seesAs(memberId, audience, around));
+  const severityAsked = inside.has(ticket.severityAsked?.partyId ?? '') ? ticket.severityAsked : null;
+  return { ...ticket, ...turn, assignees, watchers, severityAsked, audience, updatedAt: at };
 }
 
 interface Shown {
@@ -131,7 +142,9 @@ function namedIn(
   const partyOf = (memberId: string) => members.filter(({ id }) => id === memberId).map(({ partyId }) => partyId);
   return [
     ...tickets.flatMap((row) => [row.raisedByParty, row.askedParty, row.turnParty, ...Object.keys(row.assignees)]),
-    ...tickets.flatMap((row) => [...partyOf(row.lastReplyBy), ...partiesOfClocks(row.clocks)]),
+    ...tickets.flatMap((row) => [row.lastReplyBy, row.answeredBy ?? '', ...row.watchers].flatMap(partyOf)),
+    ...tickets.flatMap((row) => (row.severityAsked === null ? [] : [row.severityAsked.partyId])),
+    ...tickets.flatMap((row) => partiesOfClocks(row.clocks)),
     ...replies.flatMap((row) => [row.partyId, ...(row.passedTo === null ? [] : [row.passedTo])]),
     ...replies.flatMap((row) => row.mentions.flatMap(partyOf)),
     ...[...marks, ...openings, ...holdings].map((row) => row.partyId),

@@ -64,14 +64,20 @@ export interface Ticket extends Row {
   readonly acceptedMessageId: string | null;
   readonly resolutionCode: ResolutionCode | null;
   readonly rootCause: string | null;
-  /** The answer in a few words, where no message was accepted as such. */
+  /** The answer in short: the beginning of the accepted reply, or what the raiser wrote in its place. */
   readonly answer: string | null;
+  readonly answeredBy: string | null;
+  readonly answeredAt: string | null;
   readonly closedAt: string | null;
   readonly lastReplyAt: string;
   readonly lastReplyBy: string;
   /** Moved by what its audience sees; never by a private note. */
   readonly updatedAt: string;
 }
+
+/** Settled with an answer that belongs to a step of the process: whoever comes to that step next should see it. */
+export const isPinned = ({ state, operation, answer }: Pick<Ticket, 'state' | 'operation' | 'answer'>): boolean =>
+  operation !== null && answer !== null && (state === 'resolved' || state === 'closed');
 
 export interface SeverityRequest {
   readonly severity: Severity;

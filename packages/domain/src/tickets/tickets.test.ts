@@ -3,9 +3,9 @@ import type { Actor } from '../access/actor.ts';
 import { isWithin } from '../access/audience.ts';
 import { noteOnTicket, raiseTicket, replyToTicket } from './conversation.ts';
 import { raiseInput, replyInput } from './inputs.ts';
+import { amendTicket } from './fields.ts';
 import {
   acceptAnswer,
-  amendTicket,
   assignTicket,
   cancelTicket,
   closeTicket,
@@ -40,22 +40,32 @@ describe('the rule table', () => {
     reply: [...openStates, 'resolved'],
     note: ticketStates,
     edit: [...openStates, 'resolved'],
+    triage: ['new', 'triaged'],
+    ask: unfinished,
     pass: unfinished,
     propose: unfinished,
     accept: ['proposed'],
     reject: ['proposed'],
+    resolve: openStates,
     close: [...unfinished, 'resolved'],
     cancel: openStates,
-    reopen: ['resolved', 'closed'],
+    reopen: ['resolved', 'closed', 'cancelled'],
     assign: openStates,
     amend: openStates,
+    label: ticketStates,
+    askSeverity: openStates,
+    consent: openStates,
+    decline: openStates,
+    watch: ticketStates,
+    merge: openStates,
+    undo: ticketStates,
     share: ticketStates,
   };
   const cells = ticketMoves.flatMap((move) => ticketStates.map((state) => [move, state] as const));
 
   test.each(cells)('%s from %s starts where the table says', (move, state) => {
     const ticket = raised({ state, turnParty: 'cdmo' });
-    const able = move === 'propose' ? camille : lixing;
+    const able = ['propose', 'askSeverity'].includes(move) ? camille : lixing;
     expect(refusal(ticket, move, able)).toBe(startsFrom[move].includes(state) ? null : 'not-in-this-state');
   });
 
@@ -63,15 +73,25 @@ describe('the rule table', () => {
     // move, state, the raiser (CDMO), the company whose turn it is (sponsor), a third that sees it (licensee)
     ['reply', 'in-progress', null, null, null],
     ['note', 'closed', null, null, null],
+    ['triage', 'new', 'not-your-turn', null, 'not-your-turn'],
+    ['ask', 'in-progress', null, null, 'not-your-turn'],
     ['pass', 'in-progress', null, null, 'not-your-turn'],
     ['propose', 'in-progress', 'own-question', null, null],
     ['accept', 'proposed', null, 'raiser-decides', 'raiser-decides'],
     ['reject', 'proposed', null, 'raiser-decides', 'raiser-decides'],
+    ['resolve', 'in-progress', null, 'raiser-decides', 'raiser-decides'],
     ['close', 'in-progress', null, 'raiser-decides', 'raiser-decides'],
     ['cancel', 'new', null, 'raiser-decides', 'raiser-decides'],
     ['reopen', 'closed', null, 'raiser-decides', 'raiser-decides'],
     ['assign', 'new', null, null, null],
     ['amend', 'new', null, null, null],
+    ['label', 'closed', null, null, null],
+    ['askSeverity', 'new', 'own-severity', null, null],
+    ['consent', 'new', null, 'raiser-decides', 'raiser-decides'],
+    ['decline', 'new', null, 'raiser-decides', 'raiser-decides'],
+    ['watch', 'closed', null, null, null],
+    ['merge', 'new', null, null, 'not-your-turn'],
+    ['undo', 'closed', null, null, null],
     ['share', 'in-progress', null, 'owner-shares', 'owner-shares'],
   ];
   test.each(sides)('%s in %s: each company hears its own answer', (move, state, raiser, turn, third) => {
@@ -132,8 +152,9 @@ describe('replying', () => {
       state: 'in-progress',
       turnParty: 'sponsor',
       lastReplyAt: later,
+      watchers: ['lixing', 'camille'],
     });
-    expect(outcome.notices).toEqual([]);
+    expect(outcome.notices).toMatchObject([{ reason: 'update', to: { memberIds: ['lixing'] } }]);
   });
 
   test.each([
@@ -145,7 +166,8 @@ describe('replying', () => {
     const outcome = replyToTicket(ticket, camille, replying({ passTo }), around);
     expect(rowOf<Ticket>(outcome, 'ticket')).toMatchObject({ state, turnParty: passTo });
     expect(rowOf<Message>(outcome, 'message')).toMatchObject({ passedTo: passTo });
-    expect(outcome.notices.map(({ reason }) => reason)).toEqual(passTo === 'sponsor' ? [] : ['your-turn']);
+    const reasons = outcome.notices.map(({ reason }) => reason);
+    expect(reasons).toEqual(passTo === 'sponsor' ? ['update'] : ['your-turn', 'update']);
   });
 
   test('the time of the turn starts anew only when the company changes', () => {
@@ -235,10 +257,16 @@ describe('an answer', () => {
     expect(ticket).toMatchObject({ state: 'proposed', turnParty: 'cdmo', proposedMessageId: proposal.id });
 
     const resolved = rowOf<Ticket>(
-      acceptAnswer(ticket, lixing, { commandId: uuid(), ticketId: ticket.id }, around),
+      acceptAnswer(ticket, proposal, lixing, { commandId: uuid(), ticketId: ticket.id }, around),
       'ticket',
     );
-    expect(resolved).toMatchObject({ state: 'resolved', acceptedMessageId: proposal.id });
+    expect(resolved).toMatchObject({
+      state: 'resolved',
+      acceptedMessageId: proposal.id,
+      answer: 'Raise the sparge 10 %.',
+      answeredBy: 'camille',
+      answeredAt: later,
+    });
 
     const input = {
       commandId: uuid(),
@@ -316,7 +344,10 @@ describe('amending and assigning', () => {
     const input = (memberId: string | null) => ({ commandId: uuid(), ticketId: 'x', memberId });
     const outcome = assignTicket(raised(), camille, input('julien'), around);
     expect(rowOf<Ticket>(outcome, 'ticket')).toMatchObject({ assignees: { sponsor: 'julien' }, state: 'triaged' });
-    expect(outcome.notices).toMatchObject([{ reason: 'assigned', to: { memberIds: ['julien'] } }]);
+    expect(outcome.notices).toMatchObject([
+      { reason: 'assigned', to: { memberIds: ['julien'] } },
+      { reason: 'update', to: { memberIds: ['lixing'] } },
+    ]);
     expect(refused(() => assignTicket(raised(), camille, input('lixing'), around))).toBe('assign-own-people');
     expect(
       rowOf<Ticket>(

@@ -23,6 +23,23 @@ export function yourTurn(ticket: Ticket, actor: Actor): Notice[] {
   return [{ reason: 'your-turn', to: { partyIds: [ticket.turnParty] }, kind: 'ticket', subjectId: ticket.id }];
 }
 
+/** Those who watch hear of what others do. Said last: a louder reason for the same person wins. */
+export function watchersTold(ticket: Pick<Ticket, 'id' | 'watchers'>, actor: Actor): Notice[] {
+  const memberIds = ticket.watchers.filter((memberId) => memberId !== actor.memberId);
+  if (memberIds.length === 0) return [];
+  return [{ reason: 'update', to: { memberIds }, kind: 'ticket', subjectId: ticket.id }];
+}
+
+/** Whoever asks, answers, looks after it or is named in it hears of it from then on. */
+export const watching = (watchers: readonly string[], ...memberIds: readonly string[]): readonly string[] => [
+  ...new Set([...watchers, ...memberIds]),
+];
+
+export function assigned(ticketId: string, memberId: string | null, actor: Actor): Notice[] {
+  if (memberId === null || memberId === actor.memberId) return [];
+  return [{ reason: 'assigned', to: { memberIds: [memberId] }, kind: 'ticket', subjectId: ticketId }];
+}
+
 export function mentioned(ticketId: string, mentions: readonly string[], actor: Actor): Notice[] {
   const memberIds = mentions.filter((memberId) => memberId !== actor.memberId);
   if (memberIds.length === 0) return [];

@@ -7,10 +7,12 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import PenLine from '@lucide/svelte/icons/pen-line';
 import Refresh from '@lucide/svelte/icons/refresh-cw';
 import Timer from '@lucide/svelte/icons/timer-off';
+import Scale from '@lucide/svelte/icons/scale';
 import User from '@lucide/svelte/icons/user-round-check';
 
 const reasons: Readonly<Record<string, { icon: IconComponent; word: () => string }>> = {
   'your-turn': { icon: BellRing, word: m.notifications_your_turn },
+  consent: { icon: Scale, word: m.notifications_consent },
   mentioned: { icon: AtSign, word: m.notifications_mentioned },
   assigned: { icon: User, word: m.notifications_assigned },
   shared: { icon: KeyRound, word: m.notifications_shared },

@@ -1,9 +1,9 @@
 import type { Audience } from '@crossflow/domain/access/audience';
 import { noteOnTicket, replyToTicket } from '@crossflow/domain/tickets/conversation';
 import type { AmendInput, CloseInput, History, RaiseInput } from '@crossflow/domain/tickets/inputs';
+import { amendTicket } from '@crossflow/domain/tickets/fields';
 import {
   acceptAnswer,
-  amendTicket,
   assignTicket,
   cancelTicket,
   closeTicket,
@@ -103,9 +103,10 @@ export const ticketActions = (live: Live) => ({
 
   accept: (ticket: Ticket): Promise<Performed> => {
     const input = { ticketId: ticket.id };
+    const proposal = live.get('message', ticket.proposedMessageId) ?? null;
     return live.perform({
       call: (commandId) => calls.tickets.accept.mutate({ commandId, ...input }),
-      predict: () => acceptAnswer(ticket, live.actor, { commandId: '', ...input }, around(live)),
+      predict: () => acceptAnswer(ticket, proposal, live.actor, { commandId: '', ...input }, around(live)),
     });
   },
 
