@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import type { Outcome } from '../record/change.ts';
 import { noteOnTicket, raiseTicket, replyToTicket, type Around } from '../tickets/conversation.ts';
+import * as fields from '../tickets/fields.ts';
 import * as moves from '../tickets/moves.ts';
 import { around, camille, everybody, lixing, raising, replying, rowOf, shuya, uuid } from '../tickets/test-cast.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -33,7 +34,9 @@ const raise = (over: object = {}, at = instant('09:00')) =>
 const reply = (ticket: Ticket, actor: Actor, at: string, over: object = {}) =>
   does(actor, at, (here) => replyToTicket(ticket, actor, replying(over), here));
 const amend = (ticket: Ticket, actor: Actor, at: string, over: object) =>
-  does(actor, at, (here) => moves.amendTicket(ticket, actor, { ...command(), version: ticket.version, ...over }, here));
+  does(actor, at, (here) =>
+    fields.amendTicket(ticket, actor, { ...command(), version: ticket.version, ...over }, here),
+  );
 
 describe('a question of Wuxi to Paris', () => {
   test('is due on the working hours of Paris', () => {
@@ -147,7 +150,7 @@ describe('the end', () => {
     const ticket = proposed();
     expect(ticket.clocks?.resolution?.leftMs).toBe(ms(41.5));
     const accepted = does(lixing, instant('02:00', '25'), (here) =>
-      moves.acceptAnswer(ticket, lixing, command(), here),
+      moves.acceptAnswer(ticket, null, lixing, command(), here),
     );
     expect(accepted.clocks).toMatchObject({ update: null, resolution: { metAt: instant('02:00', '25') } });
   });
