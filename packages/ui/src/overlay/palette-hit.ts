@@ -11,6 +11,8 @@ export type PaletteHit = {
   /** Every record shows who can see it. */
   readonly audience?: AudienceView | undefined;
   readonly kbd?: string | undefined;
+  /** One of several that may hold at once. */
+  readonly checked?: boolean | undefined;
 };
 
 export type PaletteGroup = { readonly id: string; readonly caption: string; readonly hits: readonly PaletteHit[] };

@@ -2,14 +2,11 @@ import { seatBit, sees, type Audience } from '@crossflow/domain/access/audience'
 import type { Member, Party } from '@crossflow/domain/organizations/organization';
 import type { Around } from '@crossflow/domain/tickets/conversation';
 import type { Nameable } from '@crossflow/domain/tickets/markup-spans';
-import { isOpen, type Message, type Opening, type Ticket } from '@crossflow/domain/tickets/ticket';
+import { type Message, type Opening, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { inOrder } from '../kernel/audience.ts';
 import { calls } from '../kernel/calls.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import type { Opened } from '../kernel/opened.svelte.ts';
-
-export type TicketFilter = 'open' | 'ours' | 'theirs' | 'closed' | 'all';
-export const ticketFilters: readonly TicketFilter[] = ['open', 'ours', 'theirs', 'closed', 'all'];
 
 export const ticketByKey = (key: string, live: Live): Ticket | undefined =>
   live.where('ticket', 'key', key.toUpperCase())[0];
@@ -55,42 +52,6 @@ export function isUnread(ticket: Ticket, live: Live): boolean {
   if (ticket.lastReplyBy === me) return false;
   const own = live.where('opening', 'ticketId', ticket.id).find(({ memberId }) => memberId === me);
   return own === undefined || own.at < ticket.lastReplyAt;
-}
-
-export function filtered(filter: TicketFilter, live: Live): readonly Ticket[] {
-  const tickets = live.rows('ticket');
-  const us = live.membership.partyId;
-  switch (filter) {
-    case 'all':
-      return tickets;
-    case 'open':
-      return tickets.filter(isOpen);
-    case 'ours':
-      return tickets.filter((ticket) => isOpen(ticket) && ticket.turnParty === us);
-    case 'theirs':
-      return tickets.filter((ticket) => isOpen(ticket) && ticket.turnParty !== us);
-    case 'closed':
-      return tickets.filter((ticket) => !isOpen(ticket));
-  }
-}
-
-export interface TicketGroup {
-  /** Null: nobody has to move. */
-  readonly party: Party | null;
-  readonly tickets: readonly Ticket[];
-}
-
-/** By the company whose turn it is, own company first, the longest wait on top; what is settled comes last, the newest first. */
-export function groupedByTurn(tickets: readonly Ticket[], live: Live): TicketGroup[] {
-  const turns = Map.groupBy(tickets, (ticket) => (isOpen(ticket) ? ticket.turnParty : null));
-  const own = live.membership.partyId;
-  const parties = inOrder(live.rows('party')).toSorted((a, b) => Number(b.id === own) - Number(a.id === own));
-  const waiting = parties.map((party) => ({
-    party,
-    tickets: (turns.get(party.id) ?? []).toSorted((a, b) => compare(a.turnSince, b.turnSince) || compare(a.id, b.id)),
-  }));
-  const settled = (turns.get(null) ?? []).toSorted((a, b) => compare(b.updatedAt, a.updatedAt));
-  return [...waiting, { party: null, tickets: settled }].filter((group) => group.tickets.length > 0);
 }
 
 /** The people who see what has this audience, own company first. */
