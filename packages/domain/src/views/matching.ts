@@ -1,8 +1,9 @@
 import { sees, type Audience } from '../access/audience.ts';
+import { ageBand } from '../clocks/present-clock.ts';
 import { fold, holdsAll, searchWords } from '../search/fold.ts';
 import { isOpen, type Ticket } from '../tickets/ticket.ts';
 import { me, nobody, them, us, type TicketQuery } from './query.ts';
-import { ageBand, clockStanding } from './standing.ts';
+import { standingOf } from './standing.ts';
 
 /** Whose list it is: what `us` and `me` stand for, the present instant, and what a ticket alone does not tell. */
 export interface Reader {
@@ -66,7 +67,7 @@ function ofCompanies({ turn, company, assignee, shared }: TicketQuery, reader: R
 function ofTimes({ clock, age }: TicketQuery, { now }: Reader): Test[] {
   return [
     ...when(clock, (ticket) => {
-      const standing = clockStanding(ticket, now);
+      const standing = standingOf(ticket, now);
       return standing !== null && clock.includes(standing);
     }),
     ...when(age, (ticket) => isOpen(ticket) && age.includes(ageBand(ticket, now))),

@@ -121,5 +121,5 @@ function groupIds(by: Exclude<Grouping, 'none'>, { parties, members }: GroupOrde
 }
 
 const LAST = '9999';
-const dueOf = (ticket: Ticket): string => (isOpen(ticket) ? (nextDue(ticket) ?? LAST) : LAST);
+const dueOf = (ticket: Ticket): string => nextDue(ticket) ?? LAST;
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { ageBands, clockStandings } from '../clocks/present-clock.ts';
 import { severityCodes, ticketCategory } from '../reference/ticket-taxonomy.ts';
 import { unitOperation } from '../reference/batch-process.ts';
 import { openStates, priorities, ticketStates, type TicketState } from '../tickets/ticket.ts';
-import { ageBands, clockFilters } from './standing.ts';
 
 export const layouts = ['list', 'board'] as const;
 export const groupings = ['turn', 'state', 'severity', 'assignee', 'category', 'none'] as const;
@@ -36,7 +36,7 @@ const fields = {
   assignee: named,
   company: named,
   operation: known((code) => unitOperation(code) !== null),
-  clock: z.enum(clockFilters),
+  clock: z.enum(clockStandings),
   age: z.enum(ageBands),
   shared: named,
 } as const;

@@ -1,43 +1,41 @@
 import type { Clock } from '../clocks/clock.ts';
+import type { ClockStanding } from '../clocks/present-clock.ts';
+import { runsIn } from '../clocks/targets.ts';
 import { isOpen, type Ticket } from '../tickets/ticket.ts';
 
-/** How a ticket stands with its nearest deadline; `due` within a day. */
-export const clockFilters = ['breached', 'due', 'running', 'paused'] as const;
-export type ClockFilter = (typeof clockFilters)[number];
-
-/** Days since the turn came to the company that has it. */
-export const ageBands = ['0-1', '1-3', '3-7', '7-'] as const;
-export type AgeBand = (typeof ageBands)[number];
-
 type Clocked = Pick<Ticket, 'state' | 'clocks' | 'dueAt'>;
+type Deadline = Pick<Clock, 'dueAt' | 'leftMs' | 'metAt'>;
 const DAY_MS = 86_400_000;
 
-/** The deadlines that still run: those of the clocks, and the date that people agreed on. The nearest first; null where none runs. */
-export function nextDue({ clocks, dueAt }: Clocked): string | null {
-  const running = unmet(clocks).flatMap((clock) => clock.dueAt ?? []);
-  return [...running, ...(dueAt === null ? [] : [dueAt])].toSorted()[0] ?? null;
-}
-
-/** Null where no clock is set, or nobody has to move. */
-export function clockStanding(ticket: Clocked, now: number): ClockFilter | null {
+/**
+ * What `clockStanding` of the clocks says, without the working calendars that a picture of the clock needs: asked of every ticket
+ * of a list, it may cost no more than a comparison.
+ */
+export function standingOf(ticket: Clocked, now: number): ClockStanding | null {
   if (!isOpen(ticket)) return null;
-  const next = nextDue(ticket);
-  if (next === null) return unmet(ticket.clocks).some(({ leftMs }) => leftMs !== null) ? 'paused' : null;
-  const left = Date.parse(next) - now;
-  if (left < 0) return 'breached';
-  return left < DAY_MS ? 'due' : 'running';
+  const clock = deadlineOf(ticket);
+  if (clock === null) return 'running';
+  const at = clock.metAt === null ? now : Date.parse(clock.metAt);
+  if (clock.dueAt === null ? (clock.leftMs ?? 0) < 0 : Date.parse(clock.dueAt) < at) return 'breached';
+  const byHand = ticket.dueAt !== null && clock.dueAt === ticket.dueAt;
+  if (clock.metAt === null && (clock.leftMs !== null || (byHand && !runsIn(ticket.state)))) return 'paused';
+  return clock.dueAt !== null && Date.parse(clock.dueAt) - now <= DAY_MS ? 'due' : 'running';
 }
 
-export function ageBand({ turnSince }: Pick<Ticket, 'turnSince'>, now: number): AgeBand {
-  const days = (now - Date.parse(turnSince)) / DAY_MS;
-  if (days < 1) return '0-1';
-  if (days < 3) return '1-3';
-  return days < 7 ? '3-7' : '7-';
+/** When the clock that a row shows runs out; null where none runs. */
+export const nextDue = (ticket: Clocked): string | null =>
+  isOpen(ticket) ? (deadlineOf(ticket)?.dueAt ?? null) : null;
+
+/** The same clock that `presentClock` shows: a date set by hand wins over the answer's, and whichever runs out first over both. */
+function deadlineOf({ clocks, dueAt }: Clocked): Deadline | null {
+  const answer = dueAt === null ? answerOf(clocks) : { dueAt, leftMs: null, metAt: null };
+  const resolution = clocks?.resolution ?? null;
+  if (answer === null || resolution === null || resolution.metAt !== null || answer.dueAt === null) return answer;
+  return resolution.dueAt !== null && resolution.dueAt < answer.dueAt ? resolution : answer;
 }
 
-function unmet(clocks: Ticket['clocks']): Clock[] {
-  if (clocks === null) return [];
-  return [clocks.response, clocks.update, clocks.resolution].filter(
-    (clock): clock is Clock => clock !== null && clock.metAt === null,
-  );
+function answerOf(clocks: Ticket['clocks']): Deadline | null {
+  if (clocks === null) return null;
+  if (clocks.update !== null) return clocks.update;
+  return clocks.response === null || clocks.response.metAt !== null ? null : clocks.response;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../clocks/clock.ts';
+import { clockStanding } from '../clocks/present-clock.ts';
 import { bits, everybody, pair, parties, raised } from '../tickets/test-cast.ts';
 import { ticketStates, type Ticket } from '../tickets/ticket.ts';
 import { seatBit } from '../access/audience.ts';
@@ -16,15 +17,24 @@ import {
   withoutFilters,
   type TicketQuery,
 } from './query.ts';
-import { clockStanding } from './standing.ts';
+import { standingOf } from './standing.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const hours = (n: number) => new Date(now + n * 3_600_000).toISOString();
 const clock = (over: Partial<Clock>): Clock => ({
-  ...{ limit: 'PT8H', partyId: 'sponsor', startedAt: hours(-4), dueAt: null, leftMs: null, metAt: null },
+  ...{
+    limit: 'PT8H',
+    partyId: 'sponsor',
+    startedAt: hours(-4),
+    dueAt: null,
+    leftMs: null,
+    pausedAt: null,
+    metAt: null,
+  },
+  toldAt: null,
   ...over,
 });
-const clocks = (response: Clock) => ({ response, update: null, resolution: null });
+const clocks = (response: Clock) => ({ response, update: null, resolution: null, toldDue: null });
 
 const reader: Reader = {
   us: 'sponsor',
@@ -80,21 +90,33 @@ describe('a query matches', () => {
     ['within a day', { clock: ['due'] }, { clocks: clocks(clock({ dueAt: hours(5) })) }, true],
     ['in two days', { clock: ['due'] }, { clocks: clocks(clock({ dueAt: hours(48) })) }, false],
     ['by the agreed date', { clock: ['breached'] }, { dueAt: hours(-1) }, true],
-    ['no clock', { clock: ['breached', 'due', 'running', 'paused'] }, {}, false],
+    ['no clock: in time', { clock: ['running'] }, {}, true],
+    ['no clock: not late', { clock: ['breached', 'due', 'paused'] }, {}, false],
   ])('%s', (_, query, over, shown) => {
     expect(matching(asks(query), reader)(ticket(over))).toBe(shown);
   });
 });
 
-test.each<[Partial<Ticket>, string | null]>([
-  [{ clocks: clocks(clock({ leftMs: 3_600_000 })) }, 'paused'],
-  [{ clocks: clocks(clock({ dueAt: hours(-1), metAt: hours(-2) })) }, null],
-  [{ clocks: clocks(clock({ dueAt: hours(90) })) }, 'running'],
-  [{ clocks: clocks(clock({ leftMs: 1 })), dueAt: hours(-1) }, 'breached'],
-  [{ clocks: clocks(clock({ dueAt: hours(-1) })), state: 'closed' }, null],
-  [{}, null],
-])('a ticket with %j stands %s', (over, standing) => {
-  expect(clockStanding(ticket(over), now)).toBe(standing);
+test('a list says of every clock what its picture says', () => {
+  const dues = [null, hours(-30), hours(-1), hours(5), hours(90)];
+  const kinds = [
+    null,
+    ...dues.map((dueAt) => clock({ dueAt })),
+    clock({ leftMs: 3_600_000, pausedAt: hours(-2) }),
+    clock({ leftMs: -1, pausedAt: hours(-2) }),
+    clock({ dueAt: hours(-1), metAt: hours(-2) }),
+    clock({ dueAt: hours(-3), metAt: hours(-2) }),
+  ];
+  const seen = new Set<string | null>();
+  for (const state of ticketStates)
+    for (const dueAt of dues)
+      for (const [update, resolution] of kinds.flatMap((one) => kinds.map((other) => [one, other] as const))) {
+        const some = ticket({ state, dueAt, clocks: { response: update, update, resolution, toldDue: null } });
+        const standing = standingOf(some, now);
+        expect(standing, JSON.stringify(some)).toBe(clockStanding(some, now, []));
+        seen.add(standing);
+      }
+  expect(seen.size).toBe(5);
 });
 
 describe('an address', () => {

@@ -15,7 +15,7 @@ import {
   type Switch,
   type TicketQuery,
 } from '@crossflow/domain/views/query';
-import { ageBands, clockFilters, type AgeBand, type ClockFilter } from '@crossflow/domain/views/standing';
+import { ageBands, clockStandings, type AgeBand, type ClockStanding } from '@crossflow/domain/clocks/present-clock';
 import { m } from '@crossflow/i18n';
 import { shortName } from '../../kernel/audience.ts';
 import type { Live } from '../../kernel/live.svelte.ts';
@@ -61,7 +61,7 @@ const priorityWords: Readonly<Record<Priority, () => string>> = {
   normal: m.views_priority_normal,
   low: m.views_priority_low,
 };
-const clockWords: Readonly<Record<ClockFilter, () => string>> = {
+const clockWords: Readonly<Record<ClockStanding, () => string>> = {
   breached: m.views_clock_breached,
   due: m.views_clock_due,
   running: m.views_clock_running,
@@ -102,7 +102,7 @@ export function choicesOf(field: Field, live: Live): readonly string[] {
     case 'operation':
       return unitOperations.map(({ code }) => code);
     case 'clock':
-      return clockFilters;
+      return clockStandings;
     case 'age':
       return ageBands;
   }
@@ -123,7 +123,7 @@ export function valueWord(field: Field, value: string, live: Live): string {
     case 'operation':
       return inLanguage(unitOperation(value)?.shortName ?? value, unitOperation(value)?.shortNameZh ?? null);
     case 'clock':
-      return clockWords[value as ClockFilter]();
+      return clockWords[value as ClockStanding]();
     case 'age':
       return ageWords[value as AgeBand]();
     case 'assignee':
