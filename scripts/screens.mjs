@@ -2,11 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { launchBrowser } from '../tests/world/browser.ts';
+import { serveDemo } from './demo-server.mjs';
 import { build, install, requireNode } from './prepare.mjs';
 import { smallerPng } from './smaller-png.mjs';
-import { endAll, endWithSignals, node, root, start } from './run.mjs';
+import { endAll, endWithSignals, root } from './run.mjs';
 
 const folder = path.join(root, 'docs', 'screens');
 const MOST_BYTES = 250_000;
@@ -59,29 +59,13 @@ const cleanUp = async () => rmSync(data, { recursive: true, force: true, maxRetr
 endWithSignals(cleanUp);
 mkdirSync(folder, { recursive: true });
 try {
-  const origin = await serve();
+  const origin = await serveDemo(data);
   const browser = await launchBrowser();
   for (const [name, picture] of Object.entries(pictures)) await take(browser, origin, name, picture);
   await browser.close();
 } finally {
   await endAll(30_000);
   await cleanUp();
-}
-
-/** Starts the product as `npm start` does, on a free port and data of its own; gives its address. */
-async function serve() {
-  const leash = pathToFileURL(path.join(root, 'scripts', 'leash.mjs')).href;
-  const server = start(node(), ['--import', leash, 'apps/server/dist/main.js'], {
-    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
-    env: { DATA_DIR: data, PORT: '0', DEMO: '1' },
-  });
-  let said = '';
-  for await (const chunk of server.stdout) {
-    said += chunk;
-    const address = /runs at (http\S+)/.exec(said)?.[1];
-    if (address) return address;
-  }
-  throw new Error(`The server did not start.\n${said}`);
 }
 
 async function take(browser, origin, name, { who, open, dark = false, viewport = desk }) {

@@ -1,0 +1,45 @@
+// What `npm run proof` starts, once all is installed and built: measures the figures, prints them, and writes them where asked.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { figures } from '../tests/bench/index.ts';
+import { run } from '../tests/bench/figure.ts';
+import { commit, machine } from '../tests/bench/machine.ts';
+import { table } from '../tests/bench/report.ts';
+import { openStage } from '../tests/bench/stage.ts';
+import { serveDemo } from './demo-server.mjs';
+import { endAll, endWithSignals, root } from './run.mjs';
+
+const args = process.argv.slice(2);
+const quick = args.includes('--quick');
+const at = args.indexOf('--json');
+const file = at === -1 ? null : args[at + 1];
+const asked = args.filter((arg, place) => !arg.startsWith('--') && (at === -1 || place !== at + 1));
+const chosen = figures.filter(
+  ({ id, group }) => asked.length === 0 || asked.some((word) => id.startsWith(word) || group === word),
+);
+if (chosen.length === 0) {
+  const known = [...new Set(figures.flatMap(({ id, group }) => [id, group]))].join(', ');
+  console.error(`There is no figure named ${asked.join(', ')}. These there are: ${known}.`);
+  process.exit(1);
+}
+
+const data = mkdtempSync(path.join(tmpdir(), 'crossflow-proof-'));
+const cleanUp = async () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+endWithSignals(cleanUp);
+try {
+  const stage = await openStage(await serveDemo(data));
+  const measured = [];
+  for (const figure of chosen) {
+    const progress = (round, of) => process.stdout.write(`\r${figure.id} ${figure.title}: round ${round} of ${of}   `);
+    measured.push(await run(figure, stage, quick, progress));
+    process.stdout.write('\n');
+  }
+  await stage.close();
+  const report = { machine: machine(), commit: commit(root), figures: measured };
+  console.log(`\n${table(report)}`);
+  if (file) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+} finally {
+  await endAll(30_000);
+  await cleanUp();
+}

@@ -1,0 +1,77 @@
+import type { Stage } from './stage.ts';
+
+/** What one round gives: the product's value, and that of the yardstick beside it where the figure has one. */
+export interface Round {
+  readonly value: number;
+  readonly yardstick?: number;
+}
+
+/** One figure of ../../README.md's proof: measured in rounds, product and yardstick in turn, and never asserted in a test. */
+export interface Figure {
+  /** As in the table of goals, such as `P12`; a letter follows where one goal has several figures. */
+  readonly id: string;
+  readonly group: 'speed' | 'size';
+  readonly title: string;
+  readonly unit: 'ms' | 'kB';
+  /** `most` of the value itself, or of its ratio to the yardstick. */
+  readonly gate: { readonly most: number; readonly of: 'value' | 'ratio' };
+  /** Fewer with --quick. A size that cannot vary needs one. */
+  readonly rounds: number;
+  readonly measure: (stage: Stage) => Promise<() => Promise<Round>>;
+}
+
+export interface Measured {
+  readonly id: string;
+  readonly title: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly yardstick: number | null;
+  readonly ratio: number | null;
+  readonly gate: string;
+  readonly pass: boolean;
+  readonly rounds: number;
+  /** From the lowest to the highest value of the rounds. */
+  readonly spread: readonly [number, number];
+}
+
+const QUICK_ROUNDS = 3;
+
+/** Runs a figure; `progress` is told after each round. */
+export async function run(
+  figure: Figure,
+  stage: Stage,
+  quick: boolean,
+  progress: (round: number, of: number) => void,
+): Promise<Measured> {
+  const of = quick ? Math.min(QUICK_ROUNDS, figure.rounds) : figure.rounds;
+  const round = await figure.measure(stage);
+  const rounds: Round[] = [];
+  for (let n = 1; n <= of; n += 1) {
+    rounds.push(await round());
+    progress(n, of);
+  }
+  return judged(figure, rounds);
+}
+
+/** The middle of the rounds, held against the gate. */
+export function judged({ id, title, unit, gate }: Figure, rounds: readonly Round[]): Measured {
+  const values = rounds.map(({ value }) => value);
+  const yardsticks = rounds.flatMap(({ yardstick }) => (yardstick === undefined ? [] : [yardstick]));
+  const value = median(values);
+  const yardstick = yardsticks.length === 0 ? null : median(yardsticks);
+  const ratio = yardstick === null || yardstick === 0 ? null : value / yardstick;
+  const held = gate.of === 'value' ? value : (ratio ?? Infinity);
+  return {
+    ...{ id, title, value, unit, yardstick, ratio, rounds: rounds.length },
+    gate: `≤ ${gate.most}${gate.of === 'value' ? ` ${unit}` : '×'}`,
+    pass: held <= gate.most,
+    spread: [Math.min(...values), Math.max(...values)],
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}

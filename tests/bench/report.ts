@@ -1,0 +1,34 @@
+import type { Measured } from './figure.ts';
+import type { Machine } from './machine.ts';
+
+export interface Report {
+  readonly machine: Machine;
+  readonly commit: string;
+  readonly figures: readonly Measured[];
+}
+
+const columns = ['', 'figure', 'value', 'yardstick', 'ratio', 'gate', 'spread'] as const;
+
+/** A table that a person can read. */
+export function table({ machine, commit, figures }: Report): string {
+  const lines = [columns, ...figures.map(cells)];
+  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const drawn = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const { cores, processor, memoryGiB, system, node } = machine;
+  return [...drawn, '', `${cores} × ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}, commit ${commit}`].join(
+    '\n',
+  );
+}
+
+function cells({ id, title, value, unit, yardstick, ratio, gate, pass, spread }: Measured): readonly string[] {
+  const shown = (number: number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(3));
+  return [
+    `${pass ? '✓' : '✗'} ${id}`,
+    title,
+    `${shown(value)} ${unit}`,
+    yardstick === null ? '' : `${shown(yardstick)} ${unit}`,
+    ratio === null ? '' : `${ratio.toPrecision(2)}×`,
+    gate,
+    spread.map(shown).join('–'),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../world/browser.ts';
+
+/** The running product as the figures meet it: a process of its own, in its demo world. */
+export interface Stage {
+  readonly origin: string;
+  readonly browser: Browser;
+  /** Somebody of the cast, signed in, in a browser of their own that has seen nothing yet. */
+  seat(email: string): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+export const PROGRAM = '/p/EXB-101';
+export const SPONSOR = 'camille.arnoux@exemplis.example';
+export const CDMO = 'chen.lixing@yangben.example';
+const PASSWORD = 'crossflow-demo';
+const desk = { width: 1440, height: 900 };
+
+export async function openStage(origin: string): Promise<Stage> {
+  const browser = await launchBrowser();
+  return {
+    origin,
+    browser,
+    async seat(email) {
+      const context = await browser.newContext({ baseURL: origin, viewport: desk, reducedMotion: 'reduce' });
+      const answer = await context.request.post('/auth/sign-in/email', { data: { email, password: PASSWORD } });
+      if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
+      return context;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** A link of the list of tickets: the list can be used. */
+export const ticketLink = (page: Page) => page.locator('main a[href*="/t/T-"]').first();
