@@ -1,4 +1,5 @@
 import type { ProgramRole } from '@crossflow/domain/access/actor';
+import type { WorkingHours } from '@crossflow/domain/organizations/organization';
 
 export const DEMO_PASSWORD = 'crossflow-demo';
 
@@ -16,6 +17,9 @@ export interface CastCompany {
   readonly territories: readonly string[];
   readonly city: string;
   readonly timeZone: string;
+  /** Where it keeps its days off: a calendar of the public holidays. */
+  readonly country: string;
+  readonly workingHours: WorkingHours;
 }
 export interface CastPerson {
   readonly name: string;
@@ -26,6 +30,8 @@ export interface CastPerson {
   readonly title: string;
   readonly role: ProgramRole;
 }
+
+const weekdays = (from: string, to: string): WorkingHours => ({ from, to, days: [1, 2, 3, 4, 5] });
 
 /** Invented companies. Nobody and nothing here exists. */
 export const companies: Readonly<Record<CompanyKey, CastCompany>> = {
@@ -39,6 +45,8 @@ export const companies: Readonly<Record<CompanyKey, CastCompany>> = {
     territories: ['US', 'EU'],
     city: 'Paris',
     timeZone: 'Europe/Paris',
+    country: 'FR',
+    workingHours: weekdays('09:00', '17:30'),
   },
   yangben: {
     name: 'Yangben BioWorks',
@@ -50,6 +58,8 @@ export const companies: Readonly<Record<CompanyKey, CastCompany>> = {
     territories: [],
     city: 'Wuxi',
     timeZone: 'Asia/Shanghai',
+    country: 'CN',
+    workingHours: weekdays('09:00', '18:00'),
   },
   shili: {
     name: 'Shili Pharma',
@@ -61,6 +71,8 @@ export const companies: Readonly<Record<CompanyKey, CastCompany>> = {
     territories: ['CN'],
     city: 'Shanghai',
     timeZone: 'Asia/Shanghai',
+    country: 'CN',
+    workingHours: weekdays('09:00', '18:00'),
   },
   modelo: {
     name: 'Modelo Farma',
@@ -72,6 +84,8 @@ export const companies: Readonly<Record<CompanyKey, CastCompany>> = {
     territories: ['BR'],
     city: 'São Paulo',
     timeZone: 'America/Sao_Paulo',
+    country: 'BR',
+    workingHours: weekdays('09:00', '18:00'),
   },
   third: {
     name: 'Third Party Bio',
@@ -83,6 +97,8 @@ export const companies: Readonly<Record<CompanyKey, CastCompany>> = {
     territories: ['US'],
     city: 'Boston',
     timeZone: 'America/New_York',
+    country: 'US',
+    workingHours: weekdays('09:00', '17:30'),
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { publicHolidays } from '@crossflow/domain/reference/public-holidays';
 import type { App } from '../app.ts';
 import { Accounts } from '../kernel/auth/accounts.ts';
 import type { SettableClock } from '../kernel/clock.ts';
@@ -115,6 +116,7 @@ function party(cast: Cast, key: CompanyKey, hiddenFrom: readonly string[]) {
   const staff = (Object.keys(people) as PersonKey[]).filter((person) => people[person].company === key);
   return {
     ...companies[key],
+    ...publicHolidays(companies[key].country),
     organizationId: cast.organizations[key],
     hiddenFrom,
     members: staff.map((person) => plannedMember(cast, person)),

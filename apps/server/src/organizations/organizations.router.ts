@@ -1,3 +1,4 @@
+import { calendarInput } from '@crossflow/domain/organizations/calendar';
 import { saveProfileInput, setupInput } from '@crossflow/domain/organizations/inputs';
 import { endMemberInput } from '@crossflow/domain/organizations/members';
 import { memberProcedure, personProcedure, publicProcedure, router } from '../kernel/trpc/trpc.ts';
@@ -13,5 +14,8 @@ export const organizationsRouter = (organizations: OrganizationsService) =>
     endMember: memberProcedure
       .input(endMemberInput)
       .mutation(({ ctx, input }) => organizations.endMember(ctx.caller, input)),
+    calendar: memberProcedure
+      .input(calendarInput)
+      .mutation(({ ctx, input }) => organizations.calendar(ctx.caller, input)),
     setup: publicProcedure.input(setupInput).mutation(({ input }) => organizations.setup(input)),
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Refused } from '@crossflow/domain/access/refusal';
+import { setCalendar, type CalendarInput } from '@crossflow/domain/organizations/calendar';
 import type { SaveProfileInput, SetupInput } from '@crossflow/domain/organizations/inputs';
 import { endMember, type EndMemberInput } from '@crossflow/domain/organizations/members';
 import { changed } from '@crossflow/domain/record/change';
@@ -65,6 +66,13 @@ export class OrganizationsService {
     return this.#work.run(caller, input, async (tx) => {
       const member = await tx.load('member', input.memberId);
       return tx.record(endMember(member, tx.actor, tx.now), member.id);
+    });
+  }
+
+  calendar(caller: Caller, input: CalendarInput): Promise<Reply> {
+    return this.#work.run(caller, input, async (tx) => {
+      const party = await tx.load('party', input.partyId);
+      return tx.record(setCalendar(party, tx.actor, input), party.id);
     });
   }
 

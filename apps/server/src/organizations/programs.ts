@@ -25,6 +25,8 @@ export interface PlannedParty {
   readonly city: string;
   readonly timeZone: string;
   readonly workingHours?: WorkingHours;
+  readonly holidays?: readonly string[];
+  readonly workdays?: readonly string[];
   /** Where it joined later than the program began. */
   readonly startsAt?: string;
   /** Organizations of this program that must not learn of this one. */
@@ -110,7 +112,7 @@ function partyRow(
     ...{ id: randomUUID(), programId, version: 1, audience: knowing.reduce((all, bit) => all | bit, 0) },
     ...{ organizationId, name, nameZh, shortName, shortNameZh, monogram, kind, seat, territories, city, timeZone },
     workingHours: party.workingHours ?? OFFICE_HOURS,
-    ...{ holidays: [], workdays: [] },
+    ...{ holidays: party.holidays ?? [], workdays: party.workdays ?? [] },
     startsAt: party.startsAt ?? program.startsAt,
     endsAt: null,
   };

@@ -1,5 +1,5 @@
 import { isOpen, type Ticket } from '../tickets/ticket.ts';
-import { workingBetween, worksAt, type CountedOn } from './calendar.ts';
+import { afterWorking, dayLength, workingBetween, worksAt, type CountedOn } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import { limitMs, runsIn, type ClockName } from './targets.ts';
 import { countsOn, leftAt, type PartyCalendar } from './ticket-clocks.ts';
@@ -23,6 +23,11 @@ export interface PresentClock {
   readonly resting: boolean;
   /** Late now, or was when it was met. */
   readonly breached: boolean;
+  /** When it goes on, where it rests. */
+  readonly goesOnAt: string | null;
+  /** A whole working day of it, in milliseconds. */
+  readonly dayMs: number;
+  readonly roundTheClock: boolean;
 }
 
 type Calendars = readonly PartyCalendar[];
@@ -30,44 +35,30 @@ const LAST_QUARTER = 0.75;
 const DAY = 86_400_000;
 
 /** The clock that a row shows: of those that still run, the one that ends first. Null: nobody has to move, or no clock. */
-export function presentClock(ticket: Ticket, now: number, parties: Calendars): PresentClock | null {
-  const answer = answerClock(ticket, now, parties);
-  const resolution = resolutionClock(ticket, now, parties);
-  if (answer === null || resolution === null || resolution.metAt !== null) return answer;
-  if (answer.dueAt === null) return answer;
-  return resolution.dueAt !== null && resolution.dueAt < answer.dueAt ? resolution : answer;
-}
+export const presentClock = (ticket: Ticket, now: number, parties: Calendars): PresentClock | null =>
+  shown(pressing(ticket), ticket, now, parties);
 
 /** Until when the company whose turn it is says something; a due date set by hand wins. */
-export function answerClock(ticket: Ticket, now: number, parties: Calendars): PresentClock | null {
-  if (!isOpen(ticket)) return null;
-  if (ticket.dueAt !== null) return dueClock(ticket, ticket.dueAt, now, parties);
-  const { update = null, response = null } = ticket.clocks ?? {};
-  if (update !== null) return shown('update', update, ticket, now, parties);
-  return response === null || response.metAt !== null ? null : shown('response', response, ticket, now, parties);
-}
+export const answerClock = (ticket: Ticket, now: number, parties: Calendars): PresentClock | null =>
+  shown(answerOf(ticket), ticket, now, parties);
 
-export function responseClock(ticket: Ticket, now: number, parties: Calendars): PresentClock | null {
-  const clock = ticket.clocks?.response ?? null;
-  return clock === null ? null : shown('response', clock, ticket, now, parties);
-}
+export const responseClock = (ticket: Ticket, now: number, parties: Calendars): PresentClock | null =>
+  shown(of('response', ticket), ticket, now, parties);
 
-export function resolutionClock(ticket: Ticket, now: number, parties: Calendars): PresentClock | null {
-  const clock = ticket.clocks?.resolution ?? null;
-  return clock === null ? null : shown('resolution', clock, ticket, now, parties);
-}
+export const resolutionClock = (ticket: Ticket, now: number, parties: Calendars): PresentClock | null =>
+  shown(of('resolution', ticket), ticket, now, parties);
 
 export const clockStandings = ['breached', 'due', 'running', 'paused'] as const;
 export type ClockStanding = (typeof clockStandings)[number];
 
 /** How a ticket stands by its clock, for lists and counts: `due` within 24 hours. A ticket without a clock is in time. */
-export function clockStanding(ticket: Ticket, now: number, parties: Calendars): ClockStanding | null {
+export function clockStanding(ticket: Ticket, now: number): ClockStanding | null {
   if (!isOpen(ticket)) return null;
-  const clock = presentClock(ticket, now, parties);
-  if (clock?.breached) return 'breached';
-  if (clock === null) return 'running';
-  if (clock.state === 'paused') return 'paused';
-  return clock.dueAt !== null && Date.parse(clock.dueAt) - now <= DAY ? 'due' : 'running';
+  const found = pressing(ticket);
+  if (found === null) return 'running';
+  if (isBreached(found.clock, now)) return 'breached';
+  if (isStopped(found, ticket)) return 'paused';
+  return Date.parse(found.clock.dueAt ?? '') - now <= DAY ? 'due' : 'running';
 }
 
 /** Days that it has waited for the company whose turn it is; the name is the filter's word. */
@@ -81,47 +72,77 @@ export function ageBand({ turnSince }: Pick<Ticket, 'turnSince'>, now: number): 
   return days < 7 ? '3-7' : '7-';
 }
 
-function dueClock(ticket: Ticket, dueAt: string, now: number, parties: Calendars): PresentClock {
-  const { turnParty: partyId, turnSince } = ticket;
-  const clock = { ...{ limit: '', partyId, startedAt: turnSince, dueAt }, ...WAITS_FOR_NOTHING };
-  const on = countsOn(ticket, partyId, parties);
-  const allowed = workingBetween(on, Date.parse(turnSince), Date.parse(dueAt));
-  const present = picture('due', clock, { on, allowed, now });
-  const stopped = !runsIn(ticket.state) && !present.breached;
-  return { ...present, limit: null, ...(stopped ? { state: 'paused', resting: false } : {}) };
+interface Named {
+  readonly name: PresentClock['name'];
+  readonly clock: Clock;
 }
 
-const WAITS_FOR_NOTHING = { leftMs: null, pausedAt: null, metAt: null, toldAt: null };
+function of(name: ClockName, ticket: Ticket): Named | null {
+  const clock = ticket.clocks?.[name] ?? null;
+  return clock === null ? null : { name, clock };
+}
 
-function shown(name: ClockName, clock: Clock, ticket: Ticket, now: number, parties: Calendars): PresentClock {
+function answerOf(ticket: Ticket): Named | null {
+  if (!isOpen(ticket)) return null;
+  const { dueAt, turnParty: partyId, turnSince: startedAt } = ticket;
+  if (dueAt !== null) return { name: 'due', clock: { ...BY_HAND, partyId, startedAt, dueAt } };
+  const response = of('response', ticket);
+  return of('update', ticket) ?? (response?.clock.metAt === null ? response : null);
+}
+
+const BY_HAND = { limit: '', leftMs: null, pausedAt: null, metAt: null, toldAt: null };
+
+function pressing(ticket: Ticket): Named | null {
+  const [answer, resolution] = [answerOf(ticket), of('resolution', ticket)];
+  if (answer === null || resolution === null || resolution.clock.metAt !== null) return answer;
+  const [answerDue, resolutionDue] = [answer.clock.dueAt, resolution.clock.dueAt];
+  return answerDue !== null && resolutionDue !== null && resolutionDue < answerDue ? resolution : answer;
+}
+
+const isBreached = ({ dueAt, leftMs, metAt }: Clock, now: number): boolean =>
+  dueAt === null ? (leftMs ?? 0) < 0 : Date.parse(dueAt) < (metAt === null ? now : Date.parse(metAt));
+
+/** A due date set by hand stands still where the other clocks do. */
+const isStopped = ({ name, clock }: Named, { state }: Ticket): boolean =>
+  clock.metAt === null && (clock.leftMs !== null || (name === 'due' && !runsIn(state)));
+
+function shown(named: Named | null, ticket: Ticket, now: number, parties: Calendars): PresentClock | null {
+  if (named === null) return null;
+  const { name, clock } = named;
   const on = countsOn(ticket, clock.partyId, parties);
-  return picture(name, clock, { on, allowed: limitMs(clock.limit, on), now });
-}
-
-interface Measure {
-  readonly on: CountedOn;
-  /** Working milliseconds allowed in all. */
-  readonly allowed: number;
-  readonly now: number;
-}
-
-function picture(name: PresentClock['name'], clock: Clock, { on, allowed, now }: Measure): PresentClock {
-  const at = clock.metAt === null ? now : Date.parse(clock.metAt);
-  const leftMs = leftAt(clock, on, at);
-  const breached = clock.dueAt === null ? leftMs < 0 : Date.parse(clock.dueAt) < at;
-  const share = (allowed - leftMs) / Math.max(1, allowed);
   const { limit, partyId, dueAt, pausedAt, metAt, startedAt } = clock;
+  const at = metAt === null ? now : Date.parse(metAt);
+  const leftMs = leftAt(clock, on, at);
+  const breached = isBreached(clock, now);
+  const share = shareOf(named, on, leftMs);
+  const stopped = isStopped(named, ticket);
+  const resting = metAt === null && !stopped && !worksAt(on, now);
   return {
-    ...{ name, limit, partyId, dueAt, pausedAt, metAt, startedAt, leftMs, breached },
-    share: breached ? Math.max(share, 1.01) : Math.min(1, Math.max(0, share)),
-    state: stateOf(clock, share, breached),
-    resting: metAt === null && dueAt !== null && !worksAt(on, now),
+    ...{ name, partyId, dueAt, pausedAt, metAt, startedAt, leftMs, breached },
+    limit: name === 'due' ? null : limit,
+    share: breached ? Math.max(share, LEAST_LATE) : Math.min(1, Math.max(0, share)),
+    state: stateOf(clock, share, { breached, stopped }),
+    ...{ resting, dayMs: dayLength(on), roundTheClock: on === 'always' },
+    goesOnAt: resting ? new Date(afterWorking(on, now, 1) - 1).toISOString() : null,
   };
 }
 
-function stateOf(clock: Clock, share: number, breached: boolean): PresentClock['state'] {
+const LEAST_LATE = 1.01;
+
+function shareOf({ name, clock }: Named, on: CountedOn, leftMs: number): number {
+  const { startedAt, dueAt, limit } = clock;
+  const allowed =
+    name === 'due' ? workingBetween(on, Date.parse(startedAt), Date.parse(dueAt ?? '')) : limitMs(limit, on);
+  return (allowed - leftMs) / Math.max(1, allowed);
+}
+
+function stateOf(
+  clock: Clock,
+  share: number,
+  { breached, stopped }: { readonly breached: boolean; readonly stopped: boolean },
+): PresentClock['state'] {
   if (clock.metAt !== null) return 'met';
   if (breached) return 'late';
-  if (clock.leftMs !== null) return 'paused';
+  if (stopped) return 'paused';
   return share >= LAST_QUARTER ? 'soon' : 'running';
 }

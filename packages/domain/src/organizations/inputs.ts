@@ -5,7 +5,7 @@ export const themes = ['system', 'light', 'dark'] as const;
 export const densities = ['compact', 'normal', 'comfortable'] as const;
 export const locales = ['en', 'zh-CN'] as const;
 
-const timeZone = requiredLine(60).refine(isTimeZone, { message: 'unknown-time-zone' });
+export const timeZone = requiredLine(60).refine(isTimeZone, { message: 'unknown-time-zone' });
 const email = z.email({ message: 'not-an-address' }).max(200);
 /** A signing secret of a person: long enough to need no rules on its characters. */
 const password = z.string().min(12, { message: 'too-short' }).max(200);

@@ -3,6 +3,8 @@ import { m } from '@crossflow/i18n';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import FileText from '@lucide/svelte/icons/file-text';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
+import { plainClock } from '../kernel/clock-words.ts';
+import { clock } from '../kernel/clock.svelte.ts';
 import type { Feature, Hit, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { documentSentences } from './document-sentences.ts';
@@ -75,7 +77,8 @@ function waitingOn({ document, standing: { current } }: DocumentEntry, live: Liv
     path: versionPath(document.key, current),
     audience: current.audience,
     since,
-    share: current.state === 'in-review' ? shareOfTime(since, current.dueAt) : null,
+    late: current.state === 'in-review' && current.dueAt !== null && Date.parse(current.dueAt) < clock.now,
+    clock: () => (current.state === 'in-review' ? plainClock(since, current.dueAt) : null),
   });
   const reviews = live.where('review', 'versionId', current.id);
   const awaited = reviews.filter(({ verdict }) => verdict === null);
@@ -88,13 +91,7 @@ function waitingOn({ document, standing: { current } }: DocumentEntry, live: Liv
       .toSorted()
       .at(-1) ??
     current.addedAt;
-  return [{ ...item(current.id, document.ownerId, since), share: null }];
-}
-
-function shareOfTime(since: string, dueAt: string | null): number | null {
-  if (dueAt === null) return null;
-  const allowed = Date.parse(dueAt) - Date.parse(since);
-  return allowed <= 0 ? null : (Date.now() - Date.parse(since)) / allowed;
+  return [{ ...item(current.id, document.ownerId, since), late: false, clock: () => null }];
 }
 
 function found(query: string, live: Live): Hit[] {

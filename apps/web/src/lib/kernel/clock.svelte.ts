@@ -52,6 +52,16 @@ export function weekday(instant: string | number | Date, timeZone?: string): str
   );
 }
 
+/** "Tue 1 Dec". */
+export function shortDay(instant: string | number | Date, timeZone?: string): string {
+  return format({ weekday: 'short', day: 'numeric', month: 'short', timeZone }, instant).replaceAll(',', '');
+}
+
+/** When something is due: the time where that is today, else the day. */
+export function dueWords(instant: string): string {
+  return day(instant) === day(clock.now) ? timeOfDay(instant) : shortDay(instant);
+}
+
 /** "24 Nov 2026, 17:42". */
 export function moment(instant: string | number | Date, timeZone?: string): string {
   return format(

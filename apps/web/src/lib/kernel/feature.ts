@@ -3,6 +3,7 @@ import type { Entry } from '@crossflow/domain/record/entry';
 import type { Kind, Rows } from '@crossflow/domain/record/rows';
 import type { IconComponent } from '@crossflow/ui';
 import type { Component } from 'svelte';
+import type { ClockView } from './clock-words.ts';
 import type { Command } from './commands.svelte.ts';
 import type { Live } from './live.svelte.ts';
 
@@ -44,9 +45,10 @@ export interface WaitingItem {
   readonly audience: number;
   /** Since when it waits for this company. */
   readonly since: string;
-  /** 0–1 of the time allowed; above 1 it is late. Null: no clock. */
-  readonly share: number | null;
-  readonly paused?: boolean;
+  /** Past its time, as far as the reader's clock goes. */
+  readonly late: boolean;
+  /** How its clock stands, worked out where it is shown; null: no clock. */
+  readonly clock: () => ClockView | null;
 }
 
 /** A band or column of the overview. `now` and `waiting` span the page; `left`, `middle` and `right` stand beneath them. */

@@ -1,24 +1,14 @@
+import { workingBetween, worksAt } from '@crossflow/domain/clocks/calendar';
 import type { Party } from '@crossflow/domain/organizations/organization';
 import { m } from '@crossflow/i18n';
 import { clock, timeOfDay } from './clock.svelte.ts';
 
-const CLOSING_SOON_MINUTES = 120;
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const CLOSING_SOON_MS = 120 * 60_000;
 
-/** Where a company stands in its own day: open, closing within two hours, or closed. */
-export function officeState({ timeZone, workingHours }: Party, now: number): 'open' | 'closing' | 'closed' {
-  const { days, from, to } = workingHours;
-  const there = new Date(now).toLocaleString('en-GB', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const [weekday = '', time = ''] = there.split(/[ ,]+/);
-  const minute = minutes(time);
-  const works = days.includes(weekdays.indexOf(weekday) + 1) && minute >= minutes(from) && minute < minutes(to);
-  if (!works) return 'closed';
-  return minutes(to) - minute <= CLOSING_SOON_MINUTES ? 'closing' : 'open';
+/** Where a company stands in its own day: open, closing within two hours, or closed. A day off is a closed one. */
+export function officeState(party: Party, now: number): 'open' | 'closing' | 'closed' {
+  if (!worksAt(party, now)) return 'closed';
+  return workingBetween(party, now, now + CLOSING_SOON_MS) < CLOSING_SOON_MS ? 'closing' : 'open';
 }
 
 /** "Shanghai 17:42, closes 18:00". */
@@ -33,8 +23,3 @@ export function officeLine(party: Party): string {
       return m.kernel_office_closed(here);
   }
 }
-
-const minutes = (time: string): number => {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour * 60 + minute;
-};

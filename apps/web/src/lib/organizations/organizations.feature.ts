@@ -33,6 +33,7 @@ export const organizations: Feature = {
   },
   search: (query, scope, live) => (scope === null || scope === 'member' ? people(query, live) : []),
   sentences: {
+    'party.rescheduled': () => m.organizations_entry_rescheduled(),
     'member.joined': () => m.organizations_entry_joined(),
     'member.left': ({ after }) => m.organizations_entry_left({ name: String(after?.['name'] ?? '') }),
   },

@@ -1,5 +1,6 @@
 import type { Party } from '@crossflow/domain/organizations/organization';
 import { m } from '@crossflow/i18n';
+import { turnAge } from '../kernel/clock-words.ts';
 import { age, clock, day, timeOfDay } from '../kernel/clock.svelte.ts';
 
 /** When something was written: where its author is, and where the reader is if their clocks differ. */
@@ -15,12 +16,9 @@ export function writtenAt(at: string, author: Party | undefined, reader: Party |
 const MINUTE_MS = 60_000;
 const isFresh = (instant: string): boolean => clock.now - Date.parse(instant) < MINUTE_MS;
 
-/** How long ago; seconds are of no use to anybody. */
-export const agoOrNow = (instant: string): string => (isFresh(instant) ? m.tickets_now() : age(instant));
-
 /** How long something has waited: "for 2 h". */
 export const waited = (since: string): string =>
-  isFresh(since) ? m.tickets_since_now() : m.tickets_for({ age: age(since) });
+  isFresh(since) ? m.tickets_since_now() : m.tickets_for({ age: turnAge(since) });
 
 /** "last 2 h ago", for who has seen something. */
 export const lastSeen = (instant: string): string =>

@@ -42,6 +42,8 @@ export function ticketEntrySentence(entry: Entry, live: Live): string {
       return m.tickets_entry_widened({ names: gainedOrLost(entry, live, 'gained') });
     case 'narrowed':
       return m.tickets_entry_narrowed({ names: gainedOrLost(entry, live, 'lost') });
+    case 'breached':
+      return m.clocks_entry_breached();
     default:
       return m.tickets_entry_changed();
   }

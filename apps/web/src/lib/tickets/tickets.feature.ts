@@ -1,11 +1,15 @@
 import { withClocks } from '@crossflow/domain/clocks/keep-time';
+import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-clock';
 import { isOpen, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
+import Hourglass from '@lucide/svelte/icons/hourglass';
 import Eye from '@lucide/svelte/icons/eye';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Plus from '@lucide/svelte/icons/plus';
 import Reply from '@lucide/svelte/icons/reply';
 import SmilePlus from '@lucide/svelte/icons/smile-plus';
+import { clockView, type ClockView } from '../kernel/clock-words.ts';
+import { clock } from '../kernel/clock.svelte.ts';
 import type { Feature, Hit, StateClause, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
@@ -15,7 +19,7 @@ import { ticketEntrySentence } from './ticket-sentences.ts';
 
 const verbs = [
   'raised', 'replied', 'passed', 'proposed', 'accepted', 'rejected', 'closed', 'cancelled',
-  'reopened', 'assigned', 'amended', 'widened', 'narrowed',
+  'reopened', 'assigned', 'amended', 'widened', 'narrowed', 'breached',
 ] as const; // prettier-ignore
 
 export const tickets: Feature = {
@@ -46,6 +50,12 @@ export const tickets: Feature = {
       title: (message, live) => live.get('ticket', message.ticketId)?.title ?? m.tickets_message(),
       key: () => null,
       path: (message, live) => pathOf(live.get('ticket', message.ticketId), message.id),
+    },
+    holding: {
+      icon: Hourglass,
+      word: m.clocks_holding,
+      title: (holding, live) => live.get('ticket', holding.ticketId)?.title ?? m.clocks_holding(),
+      path: (holding, live) => pathOf(live.get('ticket', holding.ticketId)),
     },
     opening: {
       icon: Eye,
@@ -122,14 +132,14 @@ function waiting(live: Live): WaitingItem[] {
       path: `/t/${ticket.key}`,
       audience: ticket.audience,
       since: ticket.turnSince,
-      share: shareOf(ticket),
+      late: clockStanding(ticket, clock.now) === 'breached',
+      clock: () => clockOf(ticket, live),
     }));
 }
 
-function shareOf({ dueAt, turnSince }: Ticket): number | null {
-  if (dueAt === null) return null;
-  const since = Date.parse(turnSince);
-  return (Date.now() - since) / Math.max(1, Date.parse(dueAt) - since);
+function clockOf(ticket: Ticket, live: Live): ClockView | null {
+  const present = presentClock(ticket, clock.now, live.rows('party'));
+  return present === null ? null : clockView(present);
 }
 
 function stateOf(live: Live): StateClause[] {
