@@ -108,11 +108,13 @@ export class Screen {
       );
     const files = this.rows('file').filter(({ subjectId }) => fresh.message.some(({ id }) => id === subjectId));
     const openings = this.rows('opening').filter((row) => row.ticketId === ticketId);
+    const holdings = this.rows('holding').filter((row) => row.ticketId === ticketId);
     const at = `${this.player.name}, page of a ticket`;
     return [
       ...compare(`${at}: message`, messages, fresh.message),
       ...compare(`${at}: file`, files, fresh.file),
       ...compare(`${at}: opening`, openings, fresh.opening),
+      ...compare(`${at}: holding`, holdings, fresh.holding),
     ];
   }
 

@@ -12,6 +12,19 @@ const end = (actor: Actor) => {
 
 /** Every command that members give, as chance would have it given. A feature's name here is its name in the router. */
 export const acts: Readonly<Record<string, Acts>> = {
+  organizations: {
+    calendar: (actor) => {
+      const party = actor.row('party', ({ id }) => id === actor.player.actor.partyId);
+      return (
+        party && {
+          ...actor.command(),
+          ...{ partyId: party.id, version: party.version, timeZone: party.timeZone },
+          workingHours: { from: '08:00', to: '17:00', days: actor.chance.some([1, 2, 3, 4, 5, 6]).concat(7) },
+          ...{ holidays: actor.chance.some(['2026-12-25', '2027-01-01']), workdays: [] },
+        }
+      );
+    },
+  },
   tickets,
   documents,
   manufacturing,

@@ -14,6 +14,14 @@ const organizations: Cases = {
     slots: [{ kind: 'member', fits: (row, _, as) => row['partyId'] !== as.partyId }],
     input: ({ rows: [row] }) => ({ ...c(), memberId: row!.id }),
   },
+  calendar: {
+    slots: [{ kind: 'party', fits: (row, _, as) => row['id'] !== as.partyId }],
+    input: ({ rows: [row] }) => ({
+      ...c(),
+      ...{ partyId: row!.id, version: row!.version, timeZone: 'UTC', holidays: ['2026-12-25'], workdays: [] },
+      workingHours: { from: '09:00', to: '17:00', days: [1, 2, 3, 4, 5] },
+    }),
+  },
   setup: {
     door: 'public',
     input: () => ({
@@ -51,6 +59,12 @@ export const cases: Readonly<Record<string, Cases>> = {
   organizations,
   record,
   tickets,
+  clocks: {
+    held: {
+      input: () => ({ month: new Date().toISOString().slice(0, 7) }),
+      shown: (held: { partyId: string }[]) => ({ party: held.map(({ partyId }) => ({ id: partyId })) }),
+    },
+  },
   documents,
   manufacturing,
   mail: { list: { door: 'operator' } },
