@@ -9,19 +9,28 @@ export async function listenOn(url: string, channel: string, onHeard: (payload: 
 
   const connect = async (): Promise<void> => {
     if (closed) return;
-    client = new pg.Client({ connectionString: url, application_name: 'crossflow-listener', keepAlive: true });
-    client.on('notification', (message) => onHeard(message.payload ?? null));
-    client.on('error', () => undefined);
-    client.on('end', retry);
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-    onHeard(null);
+    const attempt = new pg.Client({ connectionString: url, application_name: 'crossflow-listener', keepAlive: true });
+    client = attempt;
+    attempt.on('notification', (message) => onHeard(message.payload ?? null));
+    attempt.on('error', () => undefined);
+    attempt.on('end', () => retryAfter(attempt));
+    try {
+      await attempt.connect();
+      await attempt.query(`listen ${pg.escapeIdentifier(channel)}`);
+      onHeard(null);
+    } catch {
+      void attempt.end().catch(() => undefined);
+      retryAfter(attempt);
+    }
   };
-  const retry = (): void => {
-    if (!closed) setTimeout(() => void connect().catch(retry), RETRY_MILLISECONDS).unref();
+  // A connection that fails says so twice, by its error and by its end: two retries each time would soon be thousands.
+  const retryAfter = (lost: pg.Client): void => {
+    if (closed || lost !== client) return;
+    client = undefined;
+    setTimeout(() => void connect(), RETRY_MILLISECONDS).unref();
   };
 
-  await connect().catch(retry);
+  await connect();
   return {
     async close(): Promise<void> {
       closed = true;
