@@ -54,4 +54,7 @@ export function shownOf(message: Message, choice: Reading): Shown {
 
 export const otherLanguage = (language: Locale): Locale => (language === 'zh-CN' ? 'en' : 'zh-CN');
 
-const isReading = (kept: string | null): Reading | undefined => readings.find((one) => one === kept);
+// A function, not a constant: the one object above is made while this file is still being read.
+function isReading(kept: string | null): Reading | undefined {
+  return readings.find((one) => one === kept);
+}
