@@ -12,6 +12,7 @@ import { countedIds, newId, withIds } from './story/ids.ts';
 import { tellBatch } from './story/manufacturing.ts';
 import { command, type Scope } from './story/scope.ts';
 import { note, tellTicket } from './story/tickets.ts';
+import { tellView } from './story/views.ts';
 
 /** Who acts behind the others' backs: nobody; the sponsor and the second licensee; these and the CDMO with the sponsor. */
 type Secrets = 'none' | 'of the sponsor' | 'of the sponsor and the cdmo';
@@ -64,6 +65,7 @@ async function tell(secrets: Secrets): Promise<Told> {
     if (secrets !== 'none')
       await withIds(telling.hidden, () => note(sponsor, scopeIn(telling.secretly, sponsor), ticketId));
     const { documentId } = await step(() => tellDocument(scopeIn(telling, sponsor, cdmo, licensee)));
+    await step(() => tellView(scopeIn(telling, sponsor, cdmo, licensee)));
     await step(() => tellBatch(scopeIn(telling, gu, sponsor, licensee)));
     await step(() =>
       sponsor.calls.links.link.mutate({
@@ -97,6 +99,7 @@ async function secretly(telling: Telling): Promise<void> {
   if (secrets === 'of the sponsor and the cdmo') among.push(scopeIn(own, sponsor, cdmo), scopeIn(own, gu));
   for (const scope of among) {
     const { ticketId } = await tellTicket(scope);
+    await tellView(scope);
     const { documentId } = await tellDocument(scope);
     await scope.by.calls.links.link.mutate({
       ...command(),

@@ -9,6 +9,7 @@ import { insertOf, kinds, minimalRow, readSchema } from './schema.ts';
 import { addVersion, tellDocument } from './story/documents.ts';
 import { finishBatch, tellBatch } from './story/manufacturing.ts';
 import { command, type Scope } from './story/scope.ts';
+import { tellView } from './story/views.ts';
 import { endTicket, shareTicket, tellTicket } from './story/tickets.ts';
 
 /** Any row of any kind, and entries of the record, which are rows too. */
@@ -141,6 +142,7 @@ const OTHER: Readonly<Record<string, string>> = {
 
 async function tellBoth(scope: Scope): Promise<void> {
   const { ticketId } = await tellTicket(scope);
+  await tellView(scope);
   const { documentId } = await tellDocument(scope);
   const link = {
     linkId: newId(),

@@ -7,7 +7,9 @@ import { mail } from './kernel/mail/mail.module.ts';
 import { manufacturing } from './manufacturing/manufacturing.module.ts';
 import { notifications } from './notifications/notifications.module.ts';
 import { organizations } from './organizations/organizations.module.ts';
+import { preferences } from './kernel/preferences/preferences.module.ts';
 import { record } from './record/record.module.ts';
+import { search } from './kernel/search/search.module.ts';
 import { tickets } from './tickets/tickets.module.ts';
 import { views } from './views/views.module.ts';
 
@@ -19,6 +21,8 @@ export const features = {
   files,
   record,
   notifications,
+  preferences,
+  search,
   tickets,
   clocks,
   views,

@@ -3,6 +3,7 @@ import type { Actor, Acts } from '../chance.ts';
 import { documents } from './documents.ts';
 import { manufacturing } from './manufacturing.ts';
 import { tickets } from './tickets.ts';
+import { views } from './views.ts';
 
 const end = (actor: Actor) => {
   const kind = actor.chance.one(linkableKinds)!;
@@ -26,6 +27,7 @@ export const acts: Readonly<Record<string, Acts>> = {
     },
   },
   tickets,
+  views,
   documents,
   manufacturing,
   links: {
@@ -41,4 +43,4 @@ export const acts: Readonly<Record<string, Acts>> = {
 };
 
 /** Marks are a person's own and make no entry; whose part is ended can act no more, and journeys and walls try that. */
-export const leftOut: readonly string[] = ['notifications.mark', 'organizations.endMember'];
+export const leftOut: readonly string[] = ['notifications.mark', 'preferences.keep', 'organizations.endMember'];

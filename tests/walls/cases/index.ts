@@ -3,7 +3,10 @@ import type { Cases } from './case.ts';
 import { documents } from './documents.ts';
 import { manufacturing } from './manufacturing.ts';
 import { tickets } from './tickets.ts';
+import { views } from './views.ts';
 
+/** What the story's questions say. */
+const FOUND = 'question, edited';
 const c = () => ({ commandId: newId() });
 
 const organizations: Cases = {
@@ -65,6 +68,7 @@ export const cases: Readonly<Record<string, Cases>> = {
       shown: (held: { partyId: string }[]) => ({ party: held.map(({ partyId }) => ({ id: partyId })) }),
     },
   },
+  views,
   documents,
   manufacturing,
   mail: { list: { door: 'operator' } },
@@ -73,6 +77,18 @@ export const cases: Readonly<Record<string, Cases>> = {
       slots: [{ kind: 'notification' }],
       passesOver: true,
       input: ({ rows: [row] }) => ({ ...c(), ids: [row!.id], state: 'read' }),
+    },
+  },
+  // A person's own, whatever rows there are.
+  preferences: { all: {}, keep: { input: () => ({ ...c(), name: 'tickets.view', value: 'ours' }) } },
+  search: {
+    find: {
+      input: () => ({ text: FOUND, since: null, until: null }),
+      shown: ({ hits }: { hits: { kind: string; row: { id: string } }[] }) =>
+        Object.fromEntries(
+          [...Map.groupBy(hits, ({ kind }) => kind)].map(([kind, some]) => [kind, some.map(({ row }) => row)]),
+        ),
+      belongs: (kind, row) => kind === 'message' && [row['body'], row['twin']].join(' ').toLowerCase().includes(FOUND),
     },
   },
   files: {

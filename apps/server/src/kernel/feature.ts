@@ -20,6 +20,8 @@ export interface KindOptions {
   readonly within?: Within;
   /** May be removed for good (a link); everything else is only ever superseded or closed. */
   readonly removable?: boolean;
+  /** Properties whose words are searched, and the one that says when they were written. */
+  readonly searchable?: { readonly words: readonly string[]; readonly at: string };
 }
 export interface KindDefinition extends KindOptions {
   readonly table: SharedTable;

@@ -11,7 +11,10 @@ export const tickets = feature({
   module: TicketsModule,
   kinds: {
     ticket: kind(ticketTable, { resident: true }),
-    message: kind(messageTable, { within: { kind: 'ticket', column: 'ticketId' } }),
+    message: kind(messageTable, {
+      within: { kind: 'ticket', column: 'ticketId' },
+      searchable: { words: ['body', 'twin'], at: 'at' },
+    }),
     opening: kind(openingTable, { within: { kind: 'ticket', column: 'ticketId' } }),
     reaction: kind(reactionTable, { within: { kind: 'message', column: 'messageId' }, removable: true }),
     holding: kind(holdingTable, { within: { kind: 'ticket', column: 'ticketId' } }),

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { feature, kind } from '../kernel/feature.ts';
-import { router } from '../kernel/trpc/trpc.ts';
+import { viewsRouter } from './views.router.ts';
+import { ViewsService } from './views.service.ts';
 import { viewTable } from './views.table.ts';
 
-@Module({})
+@Module({ providers: [ViewsService], exports: [ViewsService] })
 export class ViewsModule {}
 
 export const views = feature({
   module: ViewsModule,
-  kinds: { view: kind(viewTable, { resident: true }) },
-  router: () => router({}),
+  kinds: { view: kind(viewTable, { resident: true, removable: true }) },
+  router: (get) => viewsRouter(get(ViewsService)),
 });

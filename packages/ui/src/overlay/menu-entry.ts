@@ -1,5 +1,5 @@
 import type { IconComponent } from '../control/icon-type.ts';
-import type { PartyKind } from '../party/party-kind.ts';
+import type { AudienceView, PartyKind } from '../party/party-kind.ts';
 
 export type MenuItem = {
   readonly id: string;
@@ -9,6 +9,8 @@ export type MenuItem = {
   readonly mark?:
     | { readonly kind: PartyKind | (string & {}); readonly monogram: string; readonly off?: boolean | undefined }
     | undefined;
+  /** Every record shows who can see it. */
+  readonly audience?: AudienceView | undefined;
   readonly kbd?: string | undefined;
   /** Why it cannot be chosen now: shown beneath the label, read with it. */
   readonly why?: string | null | undefined;

@@ -47,11 +47,12 @@ async function readScripts(): Promise<Script[]> {
 /** Says of which scripts, tables and rules the walls are made. */
 function fingerprint(scripts: readonly Script[], features: readonly Feature[]): string {
   const kinds = features.flatMap(({ kinds }) =>
-    Object.entries(kinds).map(([kind, { table, within, removable }]) => [
+    Object.entries(kinds).map(([kind, { table, within, removable, searchable }]) => [
       kind,
       Object.keys(getTableColumns(table)),
       within,
       removable,
+      searchable,
     ]),
   );
   return createHash('sha256')
@@ -85,6 +86,7 @@ async function raiseWalls(
   const kinds = features.flatMap((feature) => Object.values(feature.kinds));
   for (const definition of kinds) await raiseKindWall(connection, definition);
   for (const definition of kinds) await holdWithin(connection, definition, kinds);
+  for (const definition of kinds) await makeSearchable(connection, definition);
 }
 
 async function raiseKernelWalls(connection: Connection): Promise<void> {
@@ -118,6 +120,23 @@ async function holdWithin(
   const parents = all.map((definition) => getTableName(definition.table));
   for (const parent of within.kind === '*' ? parents.filter((name) => name !== child) : [within.kind])
     await connection.query('select crossflow.hold_parent($1, $2, $3, $4)', [parent, child, column, kindColumn]);
+}
+
+async function makeSearchable(connection: Connection, { table, searchable }: KindDefinition): Promise<void> {
+  if (searchable === undefined) return;
+  const name = getTableName(table);
+  const words = searchable.words.map((word) => columnName(table, word));
+  const at = columnName(table, searchable.at);
+  await connection.query('select crossflow.make_searchable($1, $2, $3)', [name, at, words]);
+  await connection.query('set local role crossflow_keeper');
+  // Rows from before this kind was searched.
+  await connection.query(
+    `insert into crossflow.searchable (kind, row_id, program_id, audience, at, folded)
+     select $1, id, program_id, audience, "${at}", crossflow.fold(concat_ws(' ', ${words.map((word) => `"${word}"`).join(', ')}))
+     from public."${name}" t where not exists (select from crossflow.searchable s where s.row_id = t.id)`,
+    [name],
+  );
+  await connection.query('set local role none');
 }
 
 function columnName(table: KindDefinition['table'], property: string): string {

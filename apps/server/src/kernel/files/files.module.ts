@@ -57,7 +57,11 @@ export class FilesModule {}
 export const files = feature({
   module: FilesModule,
   kinds: {
-    file: kind(fileTable, { within: { kind: '*', column: 'subjectId', kindColumn: 'subjectKind' }, removable: true }),
+    file: kind(fileTable, {
+      within: { kind: '*', column: 'subjectId', kindColumn: 'subjectKind' },
+      removable: true,
+      searchable: { words: ['name'], at: 'uploadedAt' },
+    }),
   },
   router: (get) => filesRouter(get(FilesService)),
 });

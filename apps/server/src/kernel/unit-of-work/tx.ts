@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Actor } from '@crossflow/domain/access/actor';
 import { objectKey } from '@crossflow/domain/access/key';
@@ -53,6 +53,13 @@ export class ReadTx {
     const { table } = this.kinds.get(kind);
     const [row] = await this.db.select().from(table).where(eq(table.id, id));
     return (row as Rows[K] | undefined) ?? null;
+  }
+
+  /** The rows of a kind that have these ids, as far as the reader sees them, in no order. */
+  async rowsOf<K extends Kind>(kind: K, ids: readonly string[]): Promise<Rows[K][]> {
+    if (ids.length === 0) return [];
+    const { table } = this.kinds.get(kind);
+    return (await this.select(table, inArray(table.id, [...ids]))) as unknown as Rows[K][];
   }
 
   /** The companies of this program that the actor may know of, in seat order of no meaning; read once. */
