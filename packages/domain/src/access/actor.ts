@@ -22,11 +22,17 @@ export interface Actor {
   /** Bits of every seat held: the company's and its need-to-know teams'. */
   readonly mask: Audience;
   readonly role: ProgramRole;
+  /** Another company's eyes are borrowed: whoever does so only reads. */
+  readonly readOnly?: boolean;
 }
 
 /** Viewers read; everybody else in a company writes. */
 export const writers: readonly ProgramRole[] = ['lead', 'contributor', 'quality', 'regulatory'];
 
-export function roleRefusal(actor: Pick<Actor, 'role'>, allowed: readonly ProgramRole[] = writers): Refusal | null {
+export function roleRefusal(
+  actor: Pick<Actor, 'role' | 'readOnly'>,
+  allowed: readonly ProgramRole[] = writers,
+): Refusal | null {
+  if (actor.readOnly === true) return 'read-only';
   return allowed.includes(actor.role) ? null : 'not-your-role';
 }

@@ -78,8 +78,9 @@ export class Uploads {
     this.#callers.set(request, caller);
   }
 
-  /** Throws unless the caller still acts in a program. */
+  /** Throws unless the caller still acts in a program, for the own company. */
   async admit(caller: Caller): Promise<void> {
+    if (caller.lensPartyId !== undefined) throw new Refused('read-only');
     await this.#work.read(caller, async (tx) => tx.actor.memberId);
   }
 

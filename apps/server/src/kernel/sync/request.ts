@@ -15,7 +15,7 @@ export async function requireSignedIn(sessions: Sessions, request: FastifyReques
   return signedIn;
 }
 
-/** The caller of a plain route: the session's person as the member named by `?as=` or by the header. */
+/** The caller of a plain route: the session's person as the member named by `?as=`, through the eyes named by `?lens=`, or by the headers. */
 export async function requireCaller(sessions: Sessions, request: FastifyRequest): Promise<Caller> {
   const signedIn = await sessions.find(request.headers.cookie);
   if (signedIn === null) throw new Refused('signed-out');
@@ -23,7 +23,8 @@ export async function requireCaller(sessions: Sessions, request: FastifyRequest)
   const header = id.safeParse(request.headers['x-crossflow-member']);
   const memberId = (query.success ? query.data.as : undefined) ?? (header.success ? header.data : undefined);
   if (memberId === undefined) throw new Refused('not-a-member');
-  const lens = query.success ? query.data.lens : undefined;
+  const lensHeader = id.safeParse(request.headers['x-crossflow-lens']);
+  const lens = (query.success ? query.data.lens : undefined) ?? (lensHeader.success ? lensHeader.data : undefined);
   return { ...signedIn, memberId, requestId: request.id, ...(lens === undefined ? {} : { lensPartyId: lens }) };
 }
 

@@ -43,10 +43,13 @@ export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
 });
 
 /** Acts as one member of one program. Whether that is so is asked in the call's own transaction. */
-export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+export const memberProcedure = publicProcedure.use(({ ctx, next, type }) => {
   const { signedIn, memberId, requestId, lensPartyId } = ctx;
   if (signedIn === null) throw signedOut();
   if (memberId === null) throw new TRPCError({ code: 'FORBIDDEN', cause: new Refused('not-a-member') });
+  // Whoever looks through another company's eyes writes nothing, personal marks included.
+  if (type === 'mutation' && lensPartyId !== null)
+    throw new TRPCError({ code: 'FORBIDDEN', cause: new Refused('read-only') });
   const caller: Caller = {
     sessionId: signedIn.sessionId,
     personId: signedIn.personId,

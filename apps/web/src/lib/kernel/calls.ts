@@ -10,14 +10,25 @@ export interface Sent {
 }
 
 let acting: string | null = null;
+let lens: string | undefined;
 const watchers = new Map<string, (sent: Sent) => void>();
 
-/** Every call from now on is made for this membership. */
-export function actAs(memberId: string | null): void {
+/** Every call from now on is made for this membership, and through the eyes of a company where one is named. */
+export function actAs(memberId: string | null, lensPartyId?: string): void {
   acting = memberId;
+  lens = lensPartyId;
 }
 
-export const actingHeader = (): Record<string, string> => (acting === null ? {} : { 'x-crossflow-member': acting });
+export const actingHeader = (): Record<string, string> => ({
+  ...(acting !== null && { 'x-crossflow-member': acting }),
+  ...(lens !== undefined && { 'x-crossflow-lens': lens }),
+});
+
+/** The same for addresses that the browser fetches by itself. */
+export const actingQuery = (): Record<string, string> => ({
+  as: acting ?? '',
+  ...(lens !== undefined && { lens }),
+});
 
 /** Tells what a command turns out to be on the wire, so that it can be sent again after a reload. */
 export function watchCommand(commandId: string, told: (sent: Sent) => void): () => void {

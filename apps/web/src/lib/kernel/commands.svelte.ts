@@ -51,8 +51,10 @@ class Commands {
   }
 
   #ofPlainKey(event: KeyboardEvent): Command | undefined {
-    if (event.altKey || !look.shortcuts || writesText(event.target)) return undefined;
+    if (event.altKey || writesText(event.target)) return undefined;
     const key = keyName(event);
+    // Only keys that write something can be pressed by mistake or by speech: Escape and the arrows stay.
+    if (!look.shortcuts && [...event.key].length === 1) return undefined;
     if (pressesControl(key, event.target)) return undefined;
     const continues = event.timeStamp - this.#typedAt < SEQUENCE_MS && this.#typed !== '';
     const sequence = continues ? `${this.#typed} ${key}` : key;

@@ -9,12 +9,12 @@ export class Opened {
   /** When the rows were last read from the server. */
   readAt = $state.raw<Date | null>(null);
   readonly #replica: Replica;
-  readonly #fetch: () => Promise<RowsOf>;
+  readonly fetch: () => Promise<RowsOf>;
   #reading = false;
 
   constructor(replica: Replica, fetch: () => Promise<RowsOf>) {
     this.#replica = replica;
-    this.#fetch = fetch;
+    this.fetch = fetch;
   }
 
   async read(): Promise<void> {
@@ -24,7 +24,7 @@ export class Opened {
     if (this.status === 'failed') this.status = 'loading';
     const fetching = this.#replica.beginFetch();
     try {
-      this.#replica.merge(fetching, await this.#fetch());
+      this.#replica.merge(fetching, await this.fetch());
       this.readAt = new Date();
       this.status = 'ready';
     } catch (error) {

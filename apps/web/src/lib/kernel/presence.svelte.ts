@@ -12,22 +12,23 @@ export interface Typist {
 
 /** Who looks at what now, and who types where, as far as this company may know. */
 export class Presence {
-  readonly #socket: LiveSocket;
+  readonly #socket: LiveSocket | null;
   readonly #present = new SvelteMap<string, readonly string[]>();
   readonly #typing = new SvelteMap<string, readonly (Typist & { until: number })[]>();
   readonly #watched = new Map<string, { kind: string; id: string; watchers: number }>();
   readonly #said = new Map<string, number>();
 
-  constructor(socket: LiveSocket) {
+  /** Without a socket nobody hears of this reader, and the reader of nobody. */
+  constructor(socket: LiveSocket | null) {
     this.#socket = socket;
-    socket.on('presence', this.#onPresence);
-    socket.on('typing', this.#onTyping);
+    socket?.on('presence', this.#onPresence);
+    socket?.on('typing', this.#onTyping);
   }
 
   close(): void {
-    for (const { kind, id } of this.#watched.values()) this.#socket.emit('unwatch', { kind, id });
-    this.#socket.off('presence', this.#onPresence);
-    this.#socket.off('typing', this.#onTyping);
+    for (const { kind, id } of this.#watched.values()) this.#socket?.emit('unwatch', { kind, id });
+    this.#socket?.off('presence', this.#onPresence);
+    this.#socket?.off('typing', this.#onTyping);
   }
 
   /** Members who have this object open, this reader's own company included. */
@@ -44,19 +45,19 @@ export class Presence {
     const at = this.#watched.get(key(kind, id)) ?? { kind, id, watchers: 0 };
     this.#watched.set(key(kind, id), at);
     at.watchers += 1;
-    if (at.watchers === 1) this.#socket.emit('watch', { kind, id });
+    if (at.watchers === 1) this.#socket?.emit('watch', { kind, id });
     return () => {
       at.watchers -= 1;
       if (at.watchers > 0) return;
       this.#watched.delete(key(kind, id));
       this.#present.delete(key(kind, id));
-      this.#socket.emit('unwatch', { kind, id });
+      this.#socket?.emit('unwatch', { kind, id });
     };
   }
 
   /** After a reconnection the server has forgotten what was watched. */
   watchAgain(): void {
-    for (const { kind, id } of this.#watched.values()) this.#socket.emit('watch', { kind, id });
+    for (const { kind, id } of this.#watched.values()) this.#socket?.emit('watch', { kind, id });
   }
 
   /** Tells those who may see it that this person types; at most every three seconds. `on: false` says it has stopped. */
@@ -67,7 +68,7 @@ export class Presence {
     if (!told.on && !this.#said.has(name)) return;
     if (told.on) this.#said.set(name, now);
     else this.#said.delete(name);
-    this.#socket.volatile.emit('typing', { kind, id, ...told });
+    this.#socket?.volatile.emit('typing', { kind, id, ...told });
   }
 
   readonly #onPresence = ({ kind, id, members }: Present): void => {

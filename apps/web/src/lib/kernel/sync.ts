@@ -15,11 +15,18 @@ export interface Bootstrap extends BootstrapHead {
   readonly rows: RowsOf;
 }
 
-/** All resident rows of a program as one membership may see them, and the place in its ledger they stand for. */
-export async function fetchBootstrap(programId: string, memberId: string, signal?: AbortSignal): Promise<Bootstrap> {
+/** Who reads a program: a membership, through the eyes of another company where one is named. */
+export interface Reader {
+  readonly programId: string;
+  readonly memberId: string;
+  readonly lens?: string;
+}
+
+/** All resident rows of a program as one reader may see them, and the place in its ledger they stand for. */
+export async function fetchBootstrap(reader: Reader, signal?: AbortSignal): Promise<Bootstrap> {
   const rows: Record<string, Row[]> = {};
   let head: BootstrapHead | null = null;
-  for await (const line of lines(`/sync/${programId}/bootstrap?as=${memberId}`, signal)) {
+  for await (const line of lines(address(reader, 'bootstrap'), signal)) {
     if (head === null) head = line as BootstrapHead;
     else {
       const part = line as { kind: Kind; rows: Row[] };
@@ -31,16 +38,14 @@ export async function fetchBootstrap(programId: string, memberId: string, signal
 }
 
 /** The deltas after `n`, in order. Empty when there are none. */
-export async function fetchSince(
-  programId: string,
-  memberId: string,
-  n: number,
-  signal?: AbortSignal,
-): Promise<Delta[]> {
+export async function fetchSince(reader: Reader, n: number, signal?: AbortSignal): Promise<Delta[]> {
   const deltas: Delta[] = [];
-  for await (const line of lines(`/sync/${programId}/since/${n}?as=${memberId}`, signal)) deltas.push(line as Delta);
+  for await (const line of lines(address(reader, `since/${n}`), signal)) deltas.push(line as Delta);
   return deltas;
 }
+
+const address = ({ programId, memberId, lens }: Reader, what: string): string =>
+  `/sync/${programId}/${what}?as=${memberId}${lens === undefined ? '' : `&lens=${lens}`}`;
 
 /** The person's own stream after `n`, over all programs. */
 export async function fetchPersonal(n: number): Promise<Personal> {

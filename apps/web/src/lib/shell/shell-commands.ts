@@ -1,5 +1,6 @@
 import { m, type Locale } from '@crossflow/i18n';
 import CircleUser from '@lucide/svelte/icons/circle-user-round';
+import Eye from '@lucide/svelte/icons/eye';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Languages from '@lucide/svelte/icons/languages';
@@ -9,9 +10,11 @@ import Search from '@lucide/svelte/icons/search';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Undo from '@lucide/svelte/icons/undo-2';
 import { goto } from '$app/navigation';
+import { inOrder, shortName } from '#lib/kernel/audience.ts';
 import { calls } from '#lib/kernel/calls.ts';
 import type { Command } from '#lib/kernel/commands.svelte.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { withLens } from '#lib/kernel/lens.svelte.ts';
 import type { Live } from '#lib/kernel/live.svelte.ts';
 import { look, type Theme } from '#lib/kernel/look.svelte.ts';
 import { allFeatures } from '#lib/kernel/registry.ts';
@@ -27,6 +30,7 @@ export function shellCommands(live: Live): Command[] {
     ...acting(),
     ...own(),
     ...places(live),
+    ...eyes(live),
     ...allFeatures().flatMap((feature) => feature.commands?.(live) ?? []),
   ];
 }
@@ -115,6 +119,24 @@ function places(live: Live): Command[] {
       run: () => void goto('/settings/profile'),
     },
   ];
+}
+
+/** The page at hand as each other company sees it; from a page of one's own, the overview. */
+function eyes(live: Live): Command[] {
+  if (live.lens !== null) return [];
+  const parties = live.rows('party');
+  return inOrder(parties)
+    .filter(({ id }) => id !== live.membership.partyId)
+    .map((party) => ({
+      id: `see-as-${party.id}`,
+      group: 'everywhere',
+      label: () => m.kernel_see_as({ name: shortName(party) }),
+      icon: Eye,
+      run: () => {
+        const here = location.pathname.startsWith('/p/') ? location.pathname + location.search : live.href();
+        void goto(withLens(here, party, parties));
+      },
+    }));
 }
 
 async function copyLink(): Promise<void> {

@@ -1,6 +1,7 @@
 import { withClocks } from '@crossflow/domain/clocks/keep-time';
 import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-clock';
 import { isOpen, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
+import { roleRefusal } from '@crossflow/domain/access/actor';
 import { m } from '@crossflow/i18n';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import Eye from '@lucide/svelte/icons/eye';
@@ -10,6 +11,7 @@ import Reply from '@lucide/svelte/icons/reply';
 import SmilePlus from '@lucide/svelte/icons/smile-plus';
 import { clockView, type ClockView } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
+import { refusalSentence } from '../kernel/call-error.ts';
 import type { Feature, Hit, StateClause, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
@@ -84,6 +86,7 @@ export const tickets: Feature = {
       icon: Plus,
       group: 'everywhere',
       keys: 'c',
+      refusal: () => refusalSentence(roleRefusal(live.actor)) ?? null,
       run: () => newTicket.begin(live),
     },
   ],

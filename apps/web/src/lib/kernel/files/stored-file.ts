@@ -1,6 +1,6 @@
 import { isImage, isPdf } from '@crossflow/domain/files/media';
 import { getLocale } from '@crossflow/i18n';
-import { actingHeader } from '../calls.ts';
+import { actingQuery } from '../calls.ts';
 
 /** What a screen needs of a stored file: the row itself, or the same fields copied into another row. */
 export interface StoredFile {
@@ -13,7 +13,7 @@ export interface StoredFile {
 
 /** Where a file is read, as the acting membership. Inline is answered for pictures and PDFs alone. */
 export function fileAddress({ id, name }: Pick<StoredFile, 'id' | 'name'>, { inline = false } = {}): string {
-  const query = new URLSearchParams({ as: actingHeader()['x-crossflow-member'] ?? '', ...(inline && { inline: '1' }) });
+  const query = new URLSearchParams({ ...actingQuery(), ...(inline && { inline: '1' }) });
   return `/files/${id}/${encodeURIComponent(name)}?${query}`;
 }
 
