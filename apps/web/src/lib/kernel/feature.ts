@@ -67,6 +67,21 @@ export interface StateClause {
   readonly bold?: readonly string[];
 }
 
+/** An accepted answer that belongs to a step of the process, wherever it was asked. */
+export interface PinnedAnswer {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly key: string;
+  readonly title: string;
+  readonly answer: string;
+  readonly path: string;
+  readonly audience: number;
+  /** Key of the step's parameter that it is about; null where it is about the whole step. */
+  readonly parameter: string | null;
+  readonly memberId: string | null;
+  readonly at: string;
+}
+
 export interface Hit {
   readonly id: string;
   readonly kind: Kind;
@@ -88,6 +103,8 @@ export interface Feature {
   readonly state?: (live: Live) => readonly StateClause[];
   /** What always belongs to a predicted act, whatever the move: the twin of the server's completion. */
   readonly completes?: (outcome: Outcome, live: Live) => Outcome;
+  /** The accepted answers for a unit operation such as `UP-04`, the newest first. */
+  readonly pinned?: (operation: string, live: Live) => readonly PinnedAnswer[];
   readonly waiting?: (live: Live) => readonly WaitingItem[];
   /** `scope` is the kind a prefix asked for (`#` ticket, `/` document, `!` batch, `@` member), or null. */
   readonly search?: (query: string, scope: Kind | null, live: Live) => readonly Hit[];

@@ -4,7 +4,7 @@ import type { Kind, Row } from '@crossflow/domain/record/rows';
 import type { IconComponent } from '@crossflow/ui';
 import { m } from '@crossflow/i18n';
 import Circle from '@lucide/svelte/icons/circle-dot';
-import type { Feature, KindView } from './feature.ts';
+import type { Feature, KindView, PinnedAnswer } from './feature.ts';
 import type { Live } from './live.svelte.ts';
 import { look } from './look.svelte.ts';
 
@@ -19,6 +19,12 @@ export const allFeatures = (): readonly Feature[] => features;
 /** A predicted act as the server will complete it. */
 export const completed = (outcome: Outcome, live: Live): Outcome =>
   features.reduce((whole, feature) => feature.completes?.(whole, live) ?? whole, outcome);
+
+/** What the next person at a step of the process should know. */
+export const pinnedAnswers = (operation: string, live: Live): PinnedAnswer[] =>
+  features
+    .flatMap((feature) => feature.pinned?.(operation, live) ?? [])
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 
 /** An object as any screen may name it, whatever its feature. */
 export interface Named {

@@ -1,10 +1,13 @@
 import { otherEnd, type Link } from '@crossflow/domain/links/link';
 import type { Kind } from '@crossflow/domain/record/rows';
+import { m } from '@crossflow/i18n';
 import type { Live } from '../kernel/live.svelte.ts';
 import { named, type Named } from '../kernel/registry.ts';
 
 export interface LinkedObject {
   readonly link: Link;
+  /** How the other one stands to this one; null where they just belong together. */
+  readonly relation: string | null;
   readonly other: Named;
 }
 
@@ -15,9 +18,17 @@ export function linkedWith(id: string, live: Live): LinkedObject[] {
     .flatMap((link) => {
       const { kind, id: otherId } = otherEnd(link, id);
       const other = named(kind, otherId, live);
-      return other === null ? [] : [{ link, other }];
+      return other === null ? [] : [{ link, other, relation: relationWord(link, id) }];
     })
     .toSorted((a, b) => compare(a.other.kind, b.other.kind) || compare(a.other.title, b.other.title));
+}
+
+/** Read from this row: "duplicate of" the other. */
+function relationWord({ relation, fromId }: Link, id: string): string | null {
+  const from = fromId === id;
+  if (relation === 'duplicates') return from ? m.links_relation_duplicates() : m.links_relation_duplicated_by();
+  if (relation === 'blocks') return from ? m.links_relation_blocks() : m.links_relation_blocked_by();
+  return null;
 }
 
 export interface End {

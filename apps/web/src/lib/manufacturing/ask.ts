@@ -1,4 +1,4 @@
-import type { Batch, Series } from '@crossflow/domain/manufacturing/manufacturing';
+import type { Batch, Operation, Series } from '@crossflow/domain/manufacturing/manufacturing';
 import { m } from '@crossflow/i18n';
 import { operationName, parameterName, unitText, valueText } from '../kernel/charts/chart-words.ts';
 import type { Live } from '../kernel/live.svelte.ts';
@@ -35,5 +35,16 @@ export function askPath({ batch, series, at, value }: Asked, live: Live): string
           '',
         ].join('\n');
   const query = new URLSearchParams({ new: '1', title, body, link: `batch/${batch.id}` });
+  if (code !== '' && series !== null) {
+    query.set('operation', code);
+    query.set('parameter', series.parameter);
+  }
+  return `/tickets?${query}`;
+}
+
+/** The same for a whole step of a batch. */
+export function askStepPath({ id, number }: Batch, { code }: Operation): string {
+  const title = m.manufacturing_ask_step_title({ step: operationName(code), number });
+  const query = new URLSearchParams({ new: '1', title, link: `batch/${id}`, operation: code });
   return `/tickets?${query}`;
 }

@@ -1,10 +1,5 @@
 import type { Party } from '@crossflow/domain/organizations/organization';
-import {
-  answerClock,
-  resolutionClock,
-  responseClock,
-  type PresentClock,
-} from '@crossflow/domain/clocks/present-clock';
+import { answerClock, resolutionClock, responseClock, type PresentClock } from '@crossflow/domain/clocks/present-clock';
 import { isOpen, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import { shortName } from '../kernel/audience.ts';

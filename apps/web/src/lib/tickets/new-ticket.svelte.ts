@@ -1,3 +1,4 @@
+import { parameterOf, unitOperation } from '@crossflow/domain/reference/batch-process';
 import { goto } from '$app/navigation';
 import type { Live } from '../kernel/live.svelte.ts';
 
@@ -6,6 +7,9 @@ export interface About {
   readonly title: string;
   readonly body: string;
   readonly link: string | null;
+  /** The step of the process, and one of its parameters. */
+  readonly operation: string | null;
+  readonly parameter: string | null;
 }
 
 /** Whether the dialog for a new ticket is open: any page's key or palette may open it. */
@@ -22,7 +26,13 @@ class NewTicket {
 /** From an address such as `/tickets?new=1&title=…&body=…&link=batch/<id>`; null where it asks for none. */
 export function aboutOf(query: Pick<URLSearchParams, 'get'>): About | null {
   if (query.get('new') === null) return null;
-  return { title: query.get('title') ?? '', body: query.get('body') ?? '', link: query.get('link') };
+  const [operation, parameter] = [query.get('operation'), query.get('parameter')];
+  const step = unitOperation(operation ?? '') === null ? null : operation;
+  const known = step !== null && parameterOf(step, parameter ?? '') !== null;
+  return {
+    ...{ title: query.get('title') ?? '', body: query.get('body') ?? '', link: query.get('link') },
+    ...{ operation: step, parameter: known ? parameter : null },
+  };
 }
 
 export const newTicket = new NewTicket();

@@ -1,7 +1,9 @@
 import { seatBit, sees, type Audience } from '@crossflow/domain/access/audience';
 import { ticketCategory, type Severity } from '@crossflow/domain/reference/ticket-taxonomy';
+import type { Priority } from '@crossflow/domain/tickets/ticket';
 import { drafts } from '../kernel/drafts.ts';
 import type { Live } from '../kernel/live.svelte.ts';
+import type { About } from './new-ticket.svelte.ts';
 
 interface Question {
   readonly title: string;
@@ -10,6 +12,10 @@ interface Question {
   readonly audience: Audience;
   readonly turnParty: string;
   readonly body: string;
+  readonly priority: Priority;
+  readonly labels: readonly string[];
+  readonly operation: string;
+  readonly parameter: string;
 }
 
 /** A question not asked yet. Its category says who usually sees and answers it; nothing starts wider than the own company. */
@@ -20,6 +26,11 @@ export class RaiseDraft {
   audience = $state<Audience>(0);
   turnParty = $state('');
   body = $state('');
+  priority = $state<Priority>('normal');
+  labels = $state.raw<readonly string[]>([]);
+  /** Empty where none is chosen, as fields of forms are. */
+  operation = $state('');
+  parameter = $state('');
   readonly #live: Live;
   readonly #name: string;
 
@@ -37,8 +48,9 @@ export class RaiseDraft {
   }
 
   /** What another page asks about goes after what was being written. */
-  begin({ title, body }: Pick<Question, 'title' | 'body'>): void {
+  begin({ title, body, operation, parameter }: About): void {
     this.set({ title: this.title || title, body: this.body === '' ? body : `${this.body}\n\n${body}` });
+    this.set({ operation: operation ?? '', parameter: parameter ?? '' });
   }
 
   choose(code: string): void {
@@ -57,6 +69,10 @@ export const emptyQuestion = (live: Live): Question => ({
   audience: live.actor.seat,
   turnParty: live.membership.partyId,
   body: '',
+  priority: 'normal',
+  labels: [],
+  operation: '',
+  parameter: '',
 });
 
 /** The company that usually answers questions of this category, as far as it sees this one. */

@@ -5,7 +5,7 @@ import {
   type ResolutionCode,
   type Severity,
 } from '@crossflow/domain/reference/ticket-taxonomy';
-import type { TicketState } from '@crossflow/domain/tickets/ticket';
+import { priorities, type Priority, type TicketState } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import type { GlyphName } from '@crossflow/ui';
 import { inLanguage } from '../kernel/look.svelte.ts';
@@ -13,6 +13,10 @@ import { inLanguage } from '../kernel/look.svelte.ts';
 export const stateWord = (state: TicketState): string => stateWords[state]();
 export const stateGlyph = (state: TicketState): GlyphName => stateGlyphs[state];
 export const resolutionWord = (code: ResolutionCode): string => resolutionWords[code]();
+
+export const priorityWord = (priority: Priority): string => priorityWords[priority]();
+/** 0 is the most pressing. */
+export const priorityRank = (priority: Priority): number => priorities.indexOf(priority);
 
 export function severityWord(code: Severity): string {
   const severity = ticketSeverities.find((one) => one.code === code);
@@ -30,12 +34,20 @@ export const severityOptions = () =>
   ticketSeverities.map(({ code }) => ({ value: code, label: `${code} ${severityWord(code)}` }));
 export const categoryOptions = () =>
   ticketCategories.map(({ code }) => ({ value: code, label: `${categoryWord(code)} · ${code}` }));
+export const priorityOptions = () => priorities.map((priority) => ({ value: priority, label: priorityWord(priority) }));
 export const resolutionOptions = () =>
   (Object.keys(resolutionWords) as ResolutionCode[]).map((code) => ({ value: code, label: resolutionWord(code) }));
 
 /** Chinese where most letters are: its lines are set wider apart. */
 export const languageOf = (text: string): 'zh-CN' | 'en' =>
   (text.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 > (text.match(/\p{Script=Latin}/gu)?.length ?? 0) ? 'zh-CN' : 'en';
+
+const priorityWords: Record<Priority, () => string> = {
+  urgent: m.tickets_priority_urgent,
+  high: m.tickets_priority_high,
+  normal: m.tickets_priority_normal,
+  low: m.tickets_priority_low,
+};
 
 const stateWords: Record<TicketState, () => string> = {
   new: m.tickets_state_new,

@@ -17,6 +17,7 @@ import type { LinkableKind } from '@crossflow/domain/links/link';
 import { calls } from '../kernel/calls.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Live, Performed } from '../kernel/live.svelte.ts';
+import { moveActions } from './move.actions.ts';
 import { around } from './tickets.live.ts';
 
 /** What a composer sends. */
@@ -29,6 +30,8 @@ type WithoutCommand<Input> = Omit<Input, 'commandId' | 'ticketId'>;
 
 /** Every act on a ticket: predicted with the domain's own move, then sent. */
 export const ticketActions = (live: Live) => ({
+  ...moveActions(live),
+
   /** Not predicted: the key comes from the server. */
   raise: (input: Omit<RaiseInput, 'commandId'>): Promise<Performed> =>
     live.perform({ call: (commandId) => calls.tickets.raise.mutate({ commandId, ...input }), quiet: true }),

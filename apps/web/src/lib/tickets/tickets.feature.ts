@@ -1,7 +1,7 @@
 import { withClocks } from '@crossflow/domain/clocks/keep-time';
 import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-clock';
-import { isOpen, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { roleRefusal } from '@crossflow/domain/access/actor';
+import { isOpen, isPinned, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import Eye from '@lucide/svelte/icons/eye';
@@ -12,7 +12,7 @@ import SmilePlus from '@lucide/svelte/icons/smile-plus';
 import { clockView, type ClockView } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
 import { refusalSentence } from '../kernel/call-error.ts';
-import type { Feature, Hit, StateClause, WaitingItem } from '../kernel/feature.ts';
+import type { Feature, Hit, PinnedAnswer, StateClause, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
 import { newTicket } from './new-ticket.svelte.ts';
@@ -21,7 +21,8 @@ import { ticketEntrySentence } from './ticket-sentences.ts';
 
 const verbs = [
   'raised', 'replied', 'passed', 'proposed', 'accepted', 'rejected', 'closed', 'cancelled',
-  'reopened', 'assigned', 'amended', 'widened', 'narrowed', 'breached',
+  'reopened', 'assigned', 'amended', 'widened', 'narrowed', 'breached', 'asked', 'triaged', 'resolved', 'severity-asked', 'consented',
+  'declined', 'watched', 'unwatched', 'merged', 'absorbed', 'undone',
 ] as const; // prettier-ignore
 
 export const tickets: Feature = {
@@ -74,6 +75,7 @@ export const tickets: Feature = {
   },
   state: stateOf,
   waiting,
+  pinned: pinnedTo,
   completes: (outcome, live) => {
     const by = live.membership.partyId;
     return withClocks(outcome, { at: new Date().toISOString(), by, parties: live.rows('party') });
@@ -143,6 +145,16 @@ function waiting(live: Live): WaitingItem[] {
 function clockOf(ticket: Ticket, live: Live): ClockView | null {
   const present = presentClock(ticket, clock.now, live.rows('party'));
   return present === null ? null : clockView(present);
+}
+
+function pinnedTo(operation: string, live: Live): PinnedAnswer[] {
+  return live
+    .where('ticket', 'operation', operation)
+    .filter(isPinned)
+    .map(({ id, key, title, answer, audience, parameter, answeredBy, answeredAt, updatedAt }) => ({
+      ...{ id, kind: 'ticket', key, title, answer: answer ?? '', path: `/t/${key}` },
+      ...{ audience, parameter, memberId: answeredBy, at: answeredAt ?? updatedAt },
+    }));
 }
 
 function stateOf(live: Live): StateClause[] {

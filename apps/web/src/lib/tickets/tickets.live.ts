@@ -1,3 +1,4 @@
+import { otherEnd, type Link } from '@crossflow/domain/links/link';
 import { seatBit, sees, type Audience } from '@crossflow/domain/access/audience';
 import type { Member, Party } from '@crossflow/domain/organizations/organization';
 import type { Around } from '@crossflow/domain/tickets/conversation';
@@ -7,6 +8,7 @@ import { inOrder } from '../kernel/audience.ts';
 import { calls } from '../kernel/calls.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import type { Opened } from '../kernel/opened.svelte.ts';
+import { named, type Named } from '../kernel/registry.ts';
 
 export const ticketByKey = (key: string, live: Live): Ticket | undefined =>
   live.where('ticket', 'key', key.toUpperCase())[0];
@@ -77,3 +79,28 @@ export const partiesWithin = (audience: Audience, live: Live): Party[] =>
   inOrder(live.rows('party')).filter(({ seat }) => sees(seatBit(seat), audience));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The labels of the tickets that this reader sees, the most used first. */
+export function labelsInUse(live: Live): string[] {
+  const uses = new Map<string, number>();
+  for (const { labels } of live.rows('ticket')) for (const label of labels) uses.set(label, (uses.get(label) ?? 0) + 1);
+  return [...uses].toSorted((a, b) => b[1] - a[1] || compare(a[0], b[0])).map(([label]) => label);
+}
+
+/** The batches that a ticket is linked with, as far as the reader sees them. */
+export const linkedBatches = (ticketId: string, live: Live): Named[] =>
+  [...live.where('link', 'fromId', ticketId), ...live.where('link', 'toId', ticketId)]
+    .map((link) => otherEnd(link, ticketId))
+    .filter(({ kind }) => kind === 'batch')
+    .flatMap(({ kind, id }) => named(kind, id, live) ?? []);
+
+/** The ticket that this one was closed for, where the reader sees it. */
+export function mergedInto({ id, state, resolutionCode }: Ticket, live: Live): Ticket | undefined {
+  if (state !== 'cancelled' || resolutionCode !== 'duplicate') return undefined;
+  const link = live.where('link', 'fromId', id).find(({ relation }) => relation === 'duplicates');
+  return live.get('ticket', link?.toId);
+}
+
+export const linkBetween = (one: string, other: string, live: Live): Link | undefined =>
+  live.where('link', 'fromId', one).find(({ toId }) => toId === other) ??
+  live.where('link', 'fromId', other).find(({ toId }) => toId === one);
