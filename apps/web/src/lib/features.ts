@@ -1,3 +1,4 @@
+import { clocks } from './clocks/clocks.feature.ts';
 import { documents } from './documents/documents.feature.ts';
 import type { Feature } from './kernel/feature.ts';
 import { links } from './links/links.feature.ts';
@@ -8,4 +9,7 @@ import { tickets } from './tickets/tickets.feature.ts';
 import { views } from './views/views.feature.ts';
 
 /** One line for each feature; the order is that of equal things on shared screens. */
-export const features: readonly Feature[] = [organizations, manufacturing, tickets, documents, links, views, record];
+export const features: readonly Feature[] = [
+  ...[organizations, clocks, manufacturing, tickets],
+  ...[documents, links, views, record],
+];

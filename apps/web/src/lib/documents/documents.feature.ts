@@ -53,7 +53,7 @@ export const documents: Feature = {
       path: () => null,
     },
   },
-  panels: [{ id: 'documents', slot: 'middle', order: 20, component: () => import('./DocumentTasks.svelte') }],
+  panels: [{ id: 'documents', slot: 'middle', order: 20, band: 5, component: () => import('./DocumentTasks.svelte') }],
   state(live) {
     const n = tasksOfMine(live).length;
     return n === 0 ? [] : [{ weight: 40, text: m.documents_state_waiting({ n }) }];
@@ -77,6 +77,8 @@ function waitingOn({ document, standing: { current } }: DocumentEntry, live: Liv
     path: versionPath(document.key, current),
     audience: current.audience,
     since,
+    mine: partyId === live.membership.partyId,
+    dueAt: current.state === 'in-review' ? current.dueAt : null,
     late: current.state === 'in-review' && current.dueAt !== null && Date.parse(current.dueAt) < clock.now,
     clock: () => (current.state === 'in-review' ? plainClock(since, current.dueAt) : null),
   });
@@ -91,7 +93,7 @@ function waitingOn({ document, standing: { current } }: DocumentEntry, live: Liv
       .toSorted()
       .at(-1) ??
     current.addedAt;
-  return [{ ...item(current.id, document.ownerId, since), late: false, clock: () => null }];
+  return [{ ...item(current.id, document.ownerId, since), late: false, dueAt: null, clock: () => null }];
 }
 
 function found(query: string, live: Live): Hit[] {

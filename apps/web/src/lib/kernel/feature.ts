@@ -47,6 +47,10 @@ export interface WaitingItem {
   readonly since: string;
   /** Past its time, as far as the reader's clock goes. */
   readonly late: boolean;
+  /** It waits for this reader: it is theirs, or their company's and nobody there has taken it. */
+  readonly mine: boolean;
+  /** When it lapses; null where no clock runs. */
+  readonly dueAt: string | null;
   /** How its clock stands, worked out where it is shown; null: no clock. */
   readonly clock: () => ClockView | null;
 }
@@ -56,6 +60,8 @@ export interface Panel {
   readonly id: string;
   readonly slot: 'now' | 'left' | 'middle' | 'right';
   readonly order: number;
+  /** The key that jumps to it on the overview. */
+  readonly band?: number;
   readonly component: () => Promise<{ default: Component<{ live: Live }> }>;
 }
 

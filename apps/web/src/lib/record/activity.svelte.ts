@@ -1,15 +1,8 @@
-import type { Entry, LedgerLine } from '@crossflow/domain/record/entry';
+import type { LedgerLine } from '@crossflow/domain/record/entry';
+import { asActs, type Act } from '../kernel/acts.ts';
 import { toCallError, type CallError } from '../kernel/call-error.ts';
 import { calls } from '../kernel/calls.ts';
 import type { Live } from '../kernel/live.svelte.ts';
-import { allFeatures } from '../kernel/registry.ts';
-
-/** One act: the entries of one command, told by the one that says most. */
-export interface Act {
-  readonly id: string;
-  readonly entry: Entry;
-  readonly entries: number;
-}
 
 /** The company's own ledger, newest first: pages of the past, and on top of them what arrives. */
 export class Activity {
@@ -49,16 +42,4 @@ export class Activity {
     const known = new Set(past.map(({ id }) => id));
     return asActs([...this.#live.recent.filter(({ id }) => !known.has(id)), ...past]);
   }
-}
-
-/** Folds the entries of one command; expects the newest first. */
-export function asActs(entries: readonly Entry[]): Act[] {
-  const byCommand = Map.groupBy(entries, ({ id, commandId }) => commandId ?? id);
-  return [...byCommand].map(([id, together]) => ({ id, entry: telling(together), entries: together.length }));
-}
-
-function telling(entries: readonly Entry[]): Entry {
-  const told = (entry: Entry) =>
-    allFeatures().some(({ sentences }) => sentences?.[`${entry.kind}.${entry.verb}`] !== undefined);
-  return entries.findLast(told) ?? (entries.at(-1) as Entry);
 }

@@ -1,6 +1,7 @@
 import { withClocks } from '@crossflow/domain/clocks/keep-time';
 import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-clock';
 import { roleRefusal } from '@crossflow/domain/access/actor';
+import { nextDue } from '@crossflow/domain/views/standing';
 import { isOpen, isPinned, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import Hourglass from '@lucide/svelte/icons/hourglass';
@@ -9,7 +10,8 @@ import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Plus from '@lucide/svelte/icons/plus';
 import Reply from '@lucide/svelte/icons/reply';
 import SmilePlus from '@lucide/svelte/icons/smile-plus';
-import { clockView, type ClockView } from '../kernel/clock-words.ts';
+import { shortName } from '../kernel/audience.ts';
+import { clockView, turnAge, type ClockView } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
 import { refusalSentence } from '../kernel/call-error.ts';
 import type { Feature, Hit, PinnedAnswer, StateClause, WaitingItem } from '../kernel/feature.ts';
@@ -73,6 +75,7 @@ export const tickets: Feature = {
       path: (reaction, live) => pathOf(live.get('ticket', reaction.ticketId), reaction.messageId),
     },
   },
+  panels: [{ id: 'age-matrix', slot: 'left', order: 10, band: 3, component: () => import('./AgeMatrix.svelte') }],
   state: stateOf,
   waiting,
   pinned: pinnedTo,
@@ -137,9 +140,17 @@ function waiting(live: Live): WaitingItem[] {
       path: `/t/${ticket.key}`,
       audience: ticket.audience,
       since: ticket.turnSince,
+      mine: isMine(ticket, live),
+      dueAt: nextDue(ticket),
       late: clockStanding(ticket, clock.now) === 'breached',
       clock: () => clockOf(ticket, live),
     }));
+}
+
+/** The turn is this company's, and this person's there or nobody's yet. */
+function isMine({ turnParty, assignees }: Ticket, { membership }: Live): boolean {
+  const assignee = assignees[turnParty];
+  return turnParty === membership.partyId && (assignee === undefined || assignee === membership.memberId);
 }
 
 function clockOf(ticket: Ticket, live: Live): ClockView | null {
@@ -158,10 +169,22 @@ function pinnedTo(operation: string, live: Live): PinnedAnswer[] {
 }
 
 function stateOf(live: Live): StateClause[] {
-  const ours = live.rows('ticket').filter((ticket) => isOpen(ticket) && ticket.turnParty === live.membership.partyId);
-  if (ours.length === 0) return [];
+  const open = live.rows('ticket').filter(isOpen);
+  const ours = open.filter((ticket) => ticket.turnParty === live.membership.partyId);
   const text = m.tickets_state_clause({ n: ours.length });
-  return [{ weight: 40, text, bold: [String(ours.length)] }];
+  const count = ours.length === 0 ? [] : [{ weight: 40, text, bold: [String(ours.length)] }];
+  return [...count, ...longestWait(open, live)];
+}
+
+/** The ticket past its time that has waited longest, by name. */
+function longestWait(open: readonly Ticket[], live: Live): StateClause[] {
+  const late = open.filter((ticket) => clockStanding(ticket, clock.now) === 'breached');
+  const [longest] = late.toSorted((a, b) => (a.turnSince < b.turnSince ? -1 : 1));
+  const party = live.get('party', longest?.turnParty);
+  if (longest === undefined || party === undefined) return [];
+  const { key } = longest;
+  const told = { key, age: turnAge(longest.turnSince), name: shortName(party) };
+  return [{ weight: 60, text: m.clocks_state_longest(told), bold: [key, told.age, told.name] }];
 }
 
 const pathOf = (ticket: Ticket | undefined, messageId?: string): string | null =>
