@@ -1,3 +1,4 @@
+import { seedBreaches } from './breaches.demo.ts';
 import { seedManufacturing } from './manufacturing.demo.ts';
 import { seedDocuments } from './documents.demo.ts';
 import { seedTickets } from './tickets.demo.ts';
@@ -8,4 +9,5 @@ export const demoSeeds: readonly ((world: DemoWorld) => Promise<void>)[] = [
   seedManufacturing,
   seedDocuments,
   seedTickets,
+  seedBreaches,
 ];

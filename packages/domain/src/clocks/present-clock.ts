@@ -109,7 +109,8 @@ const isStopped = ({ name, clock }: Named, { state }: Ticket): boolean =>
 function shown(named: Named | null, ticket: Ticket, now: number, parties: Calendars): PresentClock | null {
   if (named === null) return null;
   const { name, clock } = named;
-  const on = countsOn(ticket, clock.partyId, parties);
+  // A date that somebody set is a date: it comes at night as well.
+  const on = name === 'due' ? 'always' : countsOn(ticket, clock.partyId, parties);
   const { limit, partyId, dueAt, pausedAt, metAt, startedAt } = clock;
   const at = metAt === null ? now : Date.parse(metAt);
   const leftMs = leftAt(clock, on, at);

@@ -4,7 +4,7 @@ import { isOpen, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import { shortName } from '../kernel/audience.ts';
 import { clock, dueWords, moment } from '../kernel/clock.svelte.ts';
-import { clockView, leftWords, workingTime, type ClockView } from '../kernel/clock-words.ts';
+import { clockView, exactly, leftWords, workingTime, type ClockView } from '../kernel/clock-words.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 
 /** One clock of the pane, in words. */
@@ -72,9 +72,11 @@ function titled(id: string, { limit, name, roundTheClock }: PresentClock): strin
 function metWords({ breached, leftMs, limit, dayMs, startedAt, metAt, roundTheClock }: PresentClock): string {
   if (breached || metAt === null || limit === null) return m.clocks_met_late();
   const elapsed = Date.parse(metAt) - Date.parse(startedAt);
-  const spent = roundTheClock ? elapsed : Math.min(elapsed, Math.max(0, allowedMs(limit, dayMs) - leftMs));
-  return m.clocks_met_in({ time: workingTime(spent, dayMs) });
+  if (roundTheClock || elapsed < SAME_DAY_MS) return m.clocks_met_in({ time: exactly(elapsed) });
+  return m.clocks_met_in({ time: workingTime(Math.max(0, allowedMs(limit, dayMs) - leftMs), dayMs) });
 }
+
+const SAME_DAY_MS = 24 * 3_600_000;
 
 function allowedMs(limit: string, dayMs: number): number {
   const [, days = '0', hours = '0'] = /^P(?:(\d+)D)?(?:T(\d+)H)?/.exec(limit) ?? [];
@@ -91,6 +93,7 @@ function noteOf(id: string, present: PresentClock, party: Party | undefined, tic
     const raiser = live.get('party', ticket.raisedByParty);
     return raiser === undefined ? '' : m.clocks_pauses_while({ name: shortName(raiser) });
   }
+  if (present.name === 'due') return m.clocks_by_hand();
   if (present.roundTheClock || party === undefined) return m.clocks_day_and_night();
   const { from, to } = party.workingHours;
   return m.clocks_hours_of({ city: party.city, from, to });
