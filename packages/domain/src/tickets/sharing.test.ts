@@ -184,6 +184,43 @@ describe('sharing', () => {
     }
   });
 
+  test('who watches it and who wants its severity lowered go with their company', () => {
+    const ticket = raised({
+      ...{ audience: everybody, watchers: ['lixing', 'shuya', 'camille'] },
+      severityAsked: { severity: 'S4', partyId: 'licensee' },
+    });
+    const next = rowOf<Ticket>(share(ticket, pair, 'whole').outcome, 'ticket');
+    expect(next).toMatchObject({ watchers: ['lixing', 'camille'], severityAsked: null });
+    const kept = { severity: 'S4', partyId: 'sponsor' } as const;
+    expect(
+      rowOf<Ticket>(share({ ...ticket, severityAsked: kept }, pair, 'whole').outcome, 'ticket').severityAsked,
+    ).toEqual(kept);
+  });
+
+  test.each([
+    ['a watcher', { watchers: ['helen'] }],
+    ['whoever answered', { answeredBy: 'helen' }],
+    ['a company that asks for a lower severity', { severityAsked: { severity: 'S4', partyId: 'hidden' } }],
+  ] as const)('nobody gains a ticket that names a company they must not meet: %s', (_what, over) => {
+    const parties = [...around.parties, { id: 'hidden', seat: 22, audience: bits('hidden', 'cdmo') }];
+    const members = [...around.members, { id: 'helen', partyId: 'hidden' }];
+    const ticket = raised({ audience: bits('cdmo', 'hidden'), turnParty: 'cdmo', askedParty: 'cdmo', ...over });
+    const input = { commandId: uuid(), ticketId: ticket.id, audience: pair, history: 'whole', reason: 'x' } as const;
+    const bare = { messages: [], files: [], openings: [], reactions: [], holdings: [] };
+    const here = { ...around, parties, members };
+    expect(refused(() => shareTicket(ticket, bare, lixing, input, here))).toBe('audience-reveals-company');
+    const nameless = { ...ticket, watchers: [], answeredBy: null, severityAsked: null };
+    expect(refused(() => shareTicket(nameless, bare, lixing, input, here))).toBeNull();
+  });
+
+  test('an answer that quotes a reply comes along with the history, or stays', () => {
+    const ticket = raised({ state: 'resolved', answer: 'Raise the sparge', acceptedMessageId: uuid() });
+    expect(refused(() => share(ticket, everybody, 'from-now-on'))).toBe('answer-comes-along');
+    expect(refused(() => share(ticket, everybody, 'whole'))).toBeNull();
+    expect(refused(() => share({ ...ticket, acceptedMessageId: null }, everybody, 'from-now-on'))).toBeNull();
+    expect(refused(() => share(ticket, bits('cdmo'), 'from-now-on'))).toBeNull();
+  });
+
   test.each([
     ['a company nobody here knows of', bits('cdmo', 'hidden'), 'audience-reveals-company'],
     ['an audience without the owner', bits('sponsor'), 'audience-without-own-company'],
