@@ -57,6 +57,7 @@ function settled(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'wu', to: 'exemplis', seenBy: PAIR, at: 16 * DAY, category: 'TS-CELL', severity: 'S2' },
     title: 'Thaw viability 88 % on WCB vial 3',
+    operation: 'UP-01',
     body: '工作细胞库 3 号管复苏活率 88%，标准 ≥ 90%。是否可以继续扩增？',
   })
     .reply(15.8 * DAY, 'julien', 'Continue, and read viability again at 24 h. Below 92 % then, take vial 4.', {
@@ -68,6 +69,7 @@ function settled(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'chen', to: 'exemplis', seenBy: PAIR, at: 40 * DAY, category: 'TS-EQUIP', severity: 'S3' },
     title: 'Antifoam and dissolved oxygen control on day 4',
+    ...{ operation: 'UP-04', parameter: 'antifoam', labels: ['foam'] },
     body: 'Dissolved oxygen swings between 28 and 52 % after each antifoam shot. Is a smaller, more frequent addition allowed?',
   })
     .reply(

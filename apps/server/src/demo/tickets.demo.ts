@@ -30,6 +30,7 @@ function lactate(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'chen', to: 'exemplis', seenBy: PAIR, at: 2.7, due: -6.3, category: 'TS-META', severity: 'S3' },
     title: 'Lactate rebound on day 9: feed or sparge?',
+    ...{ operation: 'UP-04', parameter: 'lac', labels: ['lactate', 'scale-up'] },
     body: 'Since day 8 lactate climbs again and pCO~2~ passed 100 mmHg; viability 93.8 %. Do we cut the 20:00 feed by 10 %, or strip CO~2~ first?\n\nReadings attached, values illustrative.',
     file: { name: 'YBW-DS-26-014-lactate-pCO2.csv', text: readings },
   })
