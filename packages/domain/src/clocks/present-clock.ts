@@ -61,6 +61,10 @@ export function clockStanding(ticket: Ticket, now: number): ClockStanding | null
   return Date.parse(found.clock.dueAt ?? '') - now <= DAY ? 'due' : 'running';
 }
 
+/** When the clock that a row shows runs out; null where none runs. For lists that are sorted by it. */
+export const nextDue = (ticket: Ticket): string | null =>
+  isOpen(ticket) ? (pressing(ticket)?.clock.dueAt ?? null) : null;
+
 /** Days that it has waited for the company whose turn it is; the name is the filter's word. */
 export const ageBands = ['0-1', '1-3', '3-7', '7-'] as const;
 export type AgeBand = (typeof ageBands)[number];

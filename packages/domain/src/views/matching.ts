@@ -1,9 +1,8 @@
 import { sees, type Audience } from '../access/audience.ts';
-import { ageBand } from '../clocks/present-clock.ts';
+import { ageBand, clockStanding } from '../clocks/present-clock.ts';
 import { fold, holdsAll, searchWords } from '../search/fold.ts';
 import { isOpen, type Ticket } from '../tickets/ticket.ts';
 import { me, nobody, them, us, type TicketQuery } from './query.ts';
-import { standingOf } from './standing.ts';
 
 /** Whose list it is: what `us` and `me` stand for, the present instant, and what a ticket alone does not tell. */
 export interface Reader {
@@ -67,7 +66,7 @@ function ofCompanies({ turn, company, assignee, shared }: TicketQuery, reader: R
 function ofTimes({ clock, age }: TicketQuery, { now }: Reader): Test[] {
   return [
     ...when(clock, (ticket) => {
-      const standing = standingOf(ticket, now);
+      const standing = clockStanding(ticket, now);
       return standing !== null && clock.includes(standing);
     }),
     ...when(age, (ticket) => isOpen(ticket) && age.includes(ageBand(ticket, now))),

@@ -1,7 +1,7 @@
+import { nextDue } from '../clocks/present-clock.ts';
 import { severityCodes, severityRank, ticketCategories } from '../reference/ticket-taxonomy.ts';
 import { isOpen, priorities, ticketStates, type Ticket } from '../tickets/ticket.ts';
 import { nobody, type Columning, type Grouping, type Sorting } from './query.ts';
-import { nextDue } from './standing.ts';
 
 type Compare = (a: Ticket, b: Ticket) => number;
 

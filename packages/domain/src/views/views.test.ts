@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../clocks/clock.ts';
-import { clockStanding } from '../clocks/present-clock.ts';
 import { bits, everybody, pair, parties, raised } from '../tickets/test-cast.ts';
 import { ticketStates, type Ticket } from '../tickets/ticket.ts';
 import { seatBit } from '../access/audience.ts';
@@ -17,7 +16,6 @@ import {
   withoutFilters,
   type TicketQuery,
 } from './query.ts';
-import { standingOf } from './standing.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const hours = (n: number) => new Date(now + n * 3_600_000).toISOString();
@@ -95,28 +93,6 @@ describe('a query matches', () => {
   ])('%s', (_, query, over, shown) => {
     expect(matching(asks(query), reader)(ticket(over))).toBe(shown);
   });
-});
-
-test('a list says of every clock what its picture says', () => {
-  const dues = [null, hours(-30), hours(-1), hours(5), hours(90)];
-  const kinds = [
-    null,
-    ...dues.map((dueAt) => clock({ dueAt })),
-    clock({ leftMs: 3_600_000, pausedAt: hours(-2) }),
-    clock({ leftMs: -1, pausedAt: hours(-2) }),
-    clock({ dueAt: hours(-1), metAt: hours(-2) }),
-    clock({ dueAt: hours(-3), metAt: hours(-2) }),
-  ];
-  const seen = new Set<string | null>();
-  for (const state of ticketStates)
-    for (const dueAt of dues)
-      for (const [update, resolution] of kinds.flatMap((one) => kinds.map((other) => [one, other] as const))) {
-        const some = ticket({ state, dueAt, clocks: { response: update, update, resolution, toldDue: null } });
-        const standing = standingOf(some, now);
-        expect(standing, JSON.stringify(some)).toBe(clockStanding(some, now));
-        seen.add(standing);
-      }
-  expect(seen.size).toBe(5);
 });
 
 describe('an address', () => {

@@ -11,21 +11,27 @@ interface Doings {
   readonly open: () => void;
   readonly search: () => void;
   readonly filter: () => void;
+  /** A board has keys of its own for moving about. */
+  readonly board: boolean;
 }
 
 /** The keys of a list of tickets. */
-export function listCommands({ move, selection, at, order, open, search, filter }: Doings): Command[] {
+export function listCommands({ move, selection, at, order, open, search, filter, board }: Doings): Command[] {
   const needsRow = () => (at() === undefined ? m.tickets_nothing_chosen() : null);
   const withRow = (run: (id: string) => void) => () => {
     const id = at();
     if (id !== undefined) run(id);
   };
+  const finding: Command[] = [
+    { id: 'tickets.search', label: m.tickets_search, group: 'here', keys: 'f', run: search },
+    { id: 'tickets.filter', label: m.views_filter, group: 'here', keys: 'shift+f', run: filter },
+  ];
+  if (board) return finding;
   return [
+    ...finding,
     { id: 'tickets.next', label: m.tickets_next, group: 'here', keys: 'j', run: () => move(1) },
     { id: 'tickets.previous', label: m.tickets_previous, group: 'here', keys: 'k', run: () => move(-1) },
     { id: 'tickets.enter', label: m.tickets_open_it, group: 'here', keys: 'enter', refusal: needsRow, run: open },
-    { id: 'tickets.search', label: m.tickets_search, group: 'here', keys: 'f', run: search },
-    { id: 'tickets.filter', label: m.views_filter, group: 'here', keys: 'shift+f', run: filter },
     {
       id: 'tickets.choose',
       label: m.views_choose_row,
