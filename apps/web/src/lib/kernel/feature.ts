@@ -30,6 +30,16 @@ export interface KindView<R> {
   readonly title: (row: R, live: Live) => string;
   /** "T-7KQ4"; null where the kind has no key. */
   readonly key?: (row: R) => string | null;
+  /** What a search finds in it: its texts, who wrote them and when, and whether they answer the question they stand under. */
+  readonly text?: (
+    row: R,
+    live: Live,
+  ) => {
+    readonly texts: readonly string[];
+    readonly at: string | null;
+    readonly by: string | null;
+    readonly answers?: boolean;
+  };
   /** The address below /p/<program>; null where the row has no page of its own. */
   readonly path: (row: R, live: Live) => string | null;
 }

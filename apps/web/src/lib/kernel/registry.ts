@@ -96,7 +96,7 @@ export function entrySentence(entry: Entry, live: Live): string {
   return m.kernel_entry_changed({ word });
 }
 
-function viewOf(kind: Kind): KindView<Row> | undefined {
+export function viewOf(kind: Kind): KindView<Row> | undefined {
   for (const { kinds } of features) {
     const view = kinds?.[kind];
     if (view) return view as unknown as KindView<Row>;

@@ -3,6 +3,7 @@ import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-cl
 import { roleRefusal } from '@crossflow/domain/access/actor';
 import { nextDue } from '@crossflow/domain/views/standing';
 import { isOpen, isPinned, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
+import { plainText } from '@crossflow/domain/tickets/markup';
 import { m } from '@crossflow/i18n';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import Eye from '@lucide/svelte/icons/eye';
@@ -55,6 +56,12 @@ export const tickets: Feature = {
       title: (message, live) => live.get('ticket', message.ticketId)?.title ?? m.tickets_message(),
       key: () => null,
       path: (message, live) => pathOf(live.get('ticket', message.ticketId), message.id),
+      text: ({ id, ticketId, body, twin, at, authorId, proposed }, live) => ({
+        texts: [body, twin ?? ''].map(plainText),
+        at,
+        by: authorId,
+        answers: proposed || live.get('ticket', ticketId)?.acceptedMessageId === id,
+      }),
     },
     holding: {
       icon: Hourglass,
