@@ -28,11 +28,12 @@ export function comparison(sort: Sorting, reversed: boolean): Compare {
 }
 
 /**
- * Tickets in one order, kept from change to change: sorting begins from the order before, so that one ticket that moved costs a
- * pass over the list, not a sort. Filtering what comes out keeps the order.
+ * Tickets in one order, kept from change to change: what did not change is the same object in the same place, and only the rest is
+ * sorted and laid between. Filtering what comes out keeps the order.
  */
 export class Ordered {
   #given: readonly Ticket[] = [];
+  #members: ReadonlySet<Ticket> = new Set();
   #by = '';
   #ordered: readonly Ticket[] = [];
 
@@ -40,22 +41,42 @@ export class Ordered {
     const by = `${sort} ${reversed}`;
     if (tickets === this.#given && by === this.#by) return this.#ordered;
     const compare = comparison(sort, reversed);
-    this.#ordered = by === this.#by ? this.#again(tickets).sort(compare) : tickets.toSorted(compare);
+    const members = new Set(tickets);
+    this.#ordered = by === this.#by ? this.#again(tickets, members, compare) : tickets.toSorted(compare);
     this.#given = tickets;
+    this.#members = members;
     this.#by = by;
     return this.#ordered;
   }
 
-  #again(tickets: readonly Ticket[]): Ticket[] {
-    const present = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-    const kept: Ticket[] = [];
-    for (const { id } of this.#ordered) {
-      const ticket = present.get(id);
-      if (ticket !== undefined) kept.push(ticket);
-      present.delete(id);
-    }
-    return [...kept, ...present.values()];
+  #again(tickets: readonly Ticket[], members: ReadonlySet<Ticket>, compare: Compare): readonly Ticket[] {
+    const same = this.#ordered.filter((ticket) => members.has(ticket));
+    const fresh = tickets.filter((ticket) => !this.#members.has(ticket)).sort(compare);
+    return merged(same, fresh, compare);
   }
+}
+
+/** Two lists, each in order, as one. */
+function merged(many: readonly Ticket[], few: readonly Ticket[], compare: Compare): readonly Ticket[] {
+  const all: Ticket[] = [];
+  let from = 0;
+  for (const one of few) {
+    const place = placeOf(one, many, from, compare);
+    for (; from < place; from += 1) all.push(many[from] as Ticket);
+    all.push(one);
+  }
+  for (; from < many.length; from += 1) all.push(many[from] as Ticket);
+  return all;
+}
+
+function placeOf(one: Ticket, many: readonly Ticket[], from: number, compare: Compare): number {
+  let [low, high] = [from, many.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(many[middle] as Ticket, one) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export interface Group {

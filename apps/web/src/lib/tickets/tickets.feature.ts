@@ -1,7 +1,7 @@
 import { withClocks } from '@crossflow/domain/clocks/keep-time';
 import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-clock';
 import { roleRefusal } from '@crossflow/domain/access/actor';
-import { nextDue } from '@crossflow/domain/views/standing';
+import { nextDue } from '@crossflow/domain/clocks/present-clock';
 import { isOpen, isPinned, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { plainText } from '@crossflow/domain/tickets/markup';
 import { m } from '@crossflow/i18n';

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { m } from '@crossflow/i18n';
+import { multiply } from '../world/many-tickets.ts';
+import { ask } from '../world/ticket-acts.ts';
+import { press, seen, the } from './seeing.ts';
+import { at, endsInPeace, useStage } from './stage.ts';
+import { row } from './ticket-pages.ts';
+
+const stage = useStage();
+const MANY = 10_000;
+const MOST_ROWS = 80;
+
+test('ten thousand tickets: the page holds the rows that are seen, and every filter knows all of them', async () => {
+  const [cdmo, sponsor] = [await stage().player('chen'), await stage().player('camille')];
+  const { ticketId } = await ask(cdmo, sponsor, 'The first of many', sponsor.actor.seat | cdmo.actor.seat);
+  await multiply(stage().server.databaseUrl, ticketId, MANY);
+  const { page } = await stage().seat('camille');
+  const count = (n: number) => page.getByText(m.tickets_count_shown({ n }), { exact: true });
+  const drawn = () => page.locator('[data-row]').count();
+
+  await page.goto(at('/tickets?state=all&group=none'));
+  await seen(row('The first of many', page));
+  await seen(count(MANY + 1));
+  expect(await drawn()).toBeLessThan(MOST_ROWS);
+
+  await page.goto(at('/tickets?state=all&severity=S1&text=过滤'));
+  await seen(page.getByText(m.views_none_fits()));
+  await page.goto(at('/tickets?state=all&severity=S2&text=过滤'));
+  await seen(count(MANY / 4));
+  expect(await drawn()).toBeLessThan(MOST_ROWS);
+
+  await page.goto(at('/tickets?state=open'));
+  await seen(count(MANY - Math.floor(MANY / 3) + 1));
+  await page.goto(at('/tickets?state=open&layout=board'));
+  await seen(the('region', m.tickets_turn_of({ name: 'Exemplis' }), page));
+  expect(await drawn()).toBeLessThan(MOST_ROWS);
+
+  // The end of the list is there, and the place is kept for who comes back.
+  await page.goto(at('/tickets?state=all&group=none'));
+  await seen(count(MANY + 1));
+  const box = the('region', m.tickets_title(), page).getByRole('region', { name: m.tickets_title() });
+  await box.evaluate((list) => (list.scrollTop = list.scrollHeight));
+  const last = page.getByRole('link', { name: /^Lactate rebound on day 6$/ });
+  await seen(last);
+  await press(m.views_display(), page);
+  await the('menuitem', m.views_sort_severity(), page).click();
+  await seen(row('Filter sizing at step 9988', page));
+  expect(await drawn()).toBeLessThan(MOST_ROWS);
+});
+
+endsInPeace(stage);
