@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { gone, press, seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage } from './stage.ts';
-import { conversation, openConversation, question, reply, ticketPage } from './ticket-pages.ts';
+import { conversation, openConversation, question, reply, ticketPage, written } from './ticket-pages.ts';
 
 const stage = useStage();
 const lostConnection = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|WebSocket connection/;
@@ -19,7 +19,7 @@ test('a reply written without a connection is kept, shown as waiting, and sent o
   const own = conversation(chen).getByRole('article').filter({ hasText: 'written below deck' });
   await seen(own.getByText(m.kernel_waits_for_connection()));
   await seen(chen.page.getByText(m.kernel_pill_waiting({ n: 1 })));
-  expect(await ticketPage(chen.page).getByRole('textbox').inputValue()).toBe('');
+  expect(await written(ticketPage(chen.page).getByRole('textbox'))).toBe('');
   // What another says meanwhile does not come through, and is caught up with afterwards.
   await reply(camille, 'Said while you were away.');
   await seen(conversation(camille).getByText('Said while you were away.'));
@@ -67,9 +67,9 @@ test('typed text survives closing the tab, each composer its own', async () => {
   await tab.close();
   const again = await chen.tab(at(`/t/${key}`));
   await the('tab', m.tickets_note_only({ name: 'Yangben' }), again).click();
-  expect(await the('textbox', m.tickets_note_only({ name: 'Yangben' }), again).inputValue()).toBe('A note begun');
+  expect(await written(the('textbox', m.tickets_note_only({ name: 'Yangben' }), again))).toBe('A note begun');
   await the('tab', m.tickets_reply_to({ names }), again).click();
-  expect(await the('textbox', m.tickets_reply_to({ names }), again).inputValue()).toBe('A reply begun');
+  expect(await written(the('textbox', m.tickets_reply_to({ names }), again))).toBe('A reply begun');
   await again.close();
 });
 
@@ -81,11 +81,11 @@ test('a refused write says why and keeps its text', async () => {
   const longer = 'Longer than the server takes. '.repeat(700);
   await reply(chen, longer);
   await seen(chen.page.getByText(m.kernel_reason_invalid_input()).first());
-  expect(await ticketPage(chen.page).getByRole('textbox').inputValue()).toContain('Longer than the server takes.');
+  expect(await written(ticketPage(chen.page).getByRole('textbox'))).toContain('Longer than the server takes.');
   expect(await conversation(chen).getByText('Longer than the server takes.').count()).toBe(0);
   await chen.page.reload();
   await seen(ticketPage(chen.page).getByRole('textbox'));
-  expect((await ticketPage(chen.page).getByRole('textbox').inputValue()).trim()).toBe(longer.trim());
+  expect((await written(ticketPage(chen.page).getByRole('textbox'))).trim()).toBe(longer.trim());
   await ticketPage(chen.page).getByRole('textbox').fill('');
 });
 

@@ -24,6 +24,10 @@ export async function reply({ page }: Screen, text: string): Promise<void> {
   await field.press('Control+Enter');
 }
 
+/** What stands in the field, be it the editor or the plain field before it. */
+export const written = (field: Locator): Promise<string> =>
+  field.evaluate((element) => ('value' in element ? String(element.value) : (element as HTMLElement).innerText).trim());
+
 export async function pass({ page, tongue }: Screen, to: string): Promise<void> {
   await press(m.tickets_pass_to({}, tongue), page);
   await the('menuitem', to, page).click();

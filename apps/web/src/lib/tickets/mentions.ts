@@ -18,19 +18,6 @@ export function namingAt(text: string, caret: number): Naming | null {
   return boundary && !/[\n@]|\s\s|\s$/u.test(query) && query.split(/\s/).length <= 3 ? { from, query } : null;
 }
 
-/** The text with the name in place of what was typed, and where the caret goes. */
-export function withName(text: string, { from, query }: Naming, name: string): { text: string; caret: number } {
-  const head = `${text.slice(0, from)}@${name} `;
-  return { text: head + text.slice(from + 1 + query.length).replace(/^ /, ''), caret: head.length };
-}
-
-/** A mark typed right after an inserted name stands beside it: the space that was put in for the next word goes. */
-export function closedUp(text: string, caret: number, inserted: number | null): { text: string; caret: number } | null {
-  const typed = text[caret - 1] ?? '';
-  if (inserted === null || caret !== inserted + 1 || !/[.,:;!?)，。：；！？、）]/.test(typed)) return null;
-  return { text: text.slice(0, inserted - 1) + text.slice(inserted), caret: caret - 1 };
-}
-
 /** Everybody the text names, in the order of the people given. A name within a longer one, or within code, names nobody. */
 export function namedIn(text: string, people: readonly Nameable[]): string[] {
   if (!text.includes('@')) return [];
