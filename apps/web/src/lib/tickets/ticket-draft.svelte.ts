@@ -1,5 +1,6 @@
 import { widens, type Audience } from '@crossflow/domain/access/audience';
 import { drafts } from '../kernel/drafts.ts';
+import type { KeptFile } from '../kernel/files/upload-tray.svelte.ts';
 
 type Mode = 'reply' | 'note';
 
@@ -34,6 +35,18 @@ export class TicketDraft {
     drafts.write(this.#name(this.#mode), text);
   }
 
+  /** Files that were uploaded for this text, and still are when the page is gone. */
+  files(mode: Mode): readonly KeptFile[] {
+    try {
+      return JSON.parse(drafts.read(this.#name(`${mode}-files`)) || '[]') as KeptFile[];
+    } catch {
+      return [];
+    }
+  }
+  keepFiles(mode: Mode, files: readonly KeptFile[]): void {
+    drafts.write(this.#name(`${mode}-files`), files.length === 0 ? '' : JSON.stringify(files));
+  }
+
   /** A refused text goes back to where it was written, before what was typed since. */
   giveBack(mode: Mode, text: string): void {
     const since = this.#texts[mode];
@@ -47,7 +60,7 @@ export class TicketDraft {
     this.#audience = audience;
   }
 
-  #name(part: Mode | 'mode'): string {
+  #name(part: Mode | 'mode' | `${Mode}-files`): string {
     return `ticket/${this.#ticketId}/${part}`;
   }
 }

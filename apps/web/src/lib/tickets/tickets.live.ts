@@ -48,6 +48,18 @@ export function seenBy(partyId: string, ticket: Ticket, live: Live): { opened: n
   return { opened: new Set(readers).size, last };
 }
 
+/** The last reply that each other company has seen, by the reply's id: whoever wrote it needs no telling. */
+export function seenMarks(messages: readonly Message[], ticket: Ticket, live: Live): Map<string, Party[]> {
+  const marks = new Map<string, Party[]>();
+  for (const party of partiesWithin(ticket.audience, live)) {
+    if (party.id === live.membership.partyId) continue;
+    const { last } = seenBy(party.id, ticket, live);
+    const to = messages.findLast(({ kind, at }) => kind === 'reply' && last !== undefined && at <= last);
+    if (to !== undefined && to.partyId !== party.id) marks.set(to.id, [...(marks.get(to.id) ?? []), party]);
+  }
+  return marks;
+}
+
 /** Whether somebody else has written since this person last looked. */
 export function isUnread(ticket: Ticket, live: Live): boolean {
   const me = live.membership.memberId;

@@ -5,7 +5,9 @@ import { uploadFile } from './upload.ts';
 
 export interface TrayItem {
   readonly key: string;
-  readonly file: File;
+  /** Null: uploaded before, in a page that is gone. */
+  readonly file: File | null;
+  readonly mediaType: string;
   readonly name: string;
   readonly size: number;
   /** A picture of it, where the browser can make one before it is uploaded. */
@@ -16,6 +18,14 @@ export interface TrayItem {
   fileId: string | null;
   /** In the reader's language, when failed. */
   reason: string;
+}
+
+/** An upload that outlives its page: the server has the bytes, and nobody but its uploader can attach it. */
+export interface KeptFile {
+  readonly fileId: string;
+  readonly name: string;
+  readonly size: number;
+  readonly mediaType: string;
 }
 
 /** The files being added to something not sent yet: a reply, a version, an update. `fileIds` is what the command carries. */
@@ -31,6 +41,7 @@ export class UploadTray {
       const item: TrayItem = {
         key: newId(),
         file,
+        mediaType: file.type,
         name: file.name,
         size: file.size,
         preview: isImage(file.type) ? URL.createObjectURL(file) : null,
@@ -42,6 +53,21 @@ export class UploadTray {
       this.items.push(item);
       void this.#send(item.key);
     }
+  }
+
+  /** What was uploaded and not sent yet, to be kept with the draft. */
+  get kept(): readonly KeptFile[] {
+    return this.items.flatMap(({ fileId, name, size, mediaType }) =>
+      fileId === null ? [] : [{ fileId, name, size, mediaType }],
+    );
+  }
+
+  restore(files: readonly KeptFile[]): void {
+    for (const { fileId, name, size, mediaType } of files)
+      this.items.push({
+        ...{ key: newId(), file: null, mediaType, name, size, preview: null },
+        ...{ state: 'done', progress: 1, fileId, reason: '' },
+      });
   }
 
   retry(key: string): void {
@@ -68,7 +94,7 @@ export class UploadTray {
 
   async #send(key: string): Promise<void> {
     const item = this.#item(key);
-    if (item === undefined) return;
+    if (item?.file == null) return;
     const stop = new AbortController();
     this.#stops.set(key, stop);
     item.state = 'uploading';
