@@ -1,5 +1,4 @@
 import type { IconComponent } from '@crossflow/ui';
-import { untrack } from 'svelte';
 import { look } from './look.svelte.ts';
 
 export interface Command {
@@ -23,14 +22,19 @@ class Commands {
   #typed = '';
   #typedAt = 0;
 
+  // Not state: a teardown reads states as they were, and would drop what others have offered meanwhile.
+  #offered: readonly Command[] = [];
+
   /** Takes commands in for as long as a component lives: `$effect(() => commands.offer([...]))`. */
   offer(offered: readonly Command[]): () => void {
-    // Whoever offers within an effect must not depend on what others offer.
-    const others = untrack(() => this.all).filter(({ id }) => !offered.some((command) => command.id === id));
-    this.all = [...others, ...offered];
-    return () => {
-      this.all = untrack(() => this.all).filter((command) => !offered.includes(command));
-    };
+    const others = this.#offered.filter(({ id }) => !offered.some((command) => command.id === id));
+    this.#set([...others, ...offered]);
+    return () => this.#set(this.#offered.filter((command) => !offered.includes(command)));
+  }
+
+  #set(commands: readonly Command[]): void {
+    this.#offered = commands;
+    this.all = commands;
   }
 
   run(command: Command): void {
