@@ -18,7 +18,7 @@ const organizations: Cases = {
     input: ({ rows: [row] }) => ({ ...c(), memberId: row!.id }),
   },
   calendar: {
-    slots: [{ kind: 'party', fits: (row, _, as) => row['id'] !== as.partyId }],
+    slots: [{ kind: 'party' }],
     input: ({ rows: [row] }) => ({
       ...c(),
       ...{ partyId: row!.id, version: row!.version, timeZone: 'UTC', holidays: ['2026-12-25'], workdays: [] },
