@@ -8,6 +8,12 @@ import { conversation, openConversation, question, row, ticketPage } from './tic
 
 const stage = useStage();
 const frame = ({ page, tongue }: Screen, name: string) => the('region', m.kernel_lens_title({ name }, tongue), page);
+const pages = [
+  ['/docs', m.documents_title()],
+  ['/mfg', m.manufacturing_title()],
+  ['/activity', m.organizations_activity()],
+  ['/people', m.organizations_people()],
+] as const;
 const noSuchCompany = /status of 403/;
 
 async function noted(title: string): Promise<{ key: string; id: string }> {
@@ -67,10 +73,10 @@ test('what a company cannot see is not available in its eyes, on every page; the
   await page.waitForURL(`**${at('/tickets?as=S')}`);
   await seen(page.getByText(m.tickets_none_hint()));
   expect(await row('Not for the licensee', page).count()).toBe(0);
-  for (const path of ['/docs', '/mfg', '/activity', '/people', '']) {
+  for (const [path, name] of pages) {
     await page.goto(at(`${path}?as=S`));
     await seen(shili);
-    await seen(shili.getByRole('main').getByRole('heading').first());
+    await seen(the('navigation', m.kernel_breadcrumb(), shili).getByText(name));
     expect(await page.content(), path).not.toContain('Not for the licensee');
   }
   await press(new RegExp(m.kernel_lens_leave()), shili);

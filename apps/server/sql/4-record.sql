@@ -49,13 +49,15 @@ begin
   return jsonb_build_object('reply', answer, 'told', to_jsonb(told));
 end $$;
 
--- Notices become notifications of those members whose own seats may see the entry, never of the actor.
+-- Notices become notifications of those members whose own seats may see the entry, never of the actor. Of a muted object only
+-- what names the person is told. A sleeping object is woken by what asks for the person; anything else sleeps with it.
 create or replace function crossflow.notify_members(p_entries jsonb, p_notices jsonb, p_program uuid) returns uuid[]
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   actor uuid := nullif(current_setting('app.member', true), '')::uuid;
   target record;
   place int;
+  asleep timestamptz;
   told uuid[] := '{}';
 begin
   for target in
@@ -67,26 +69,46 @@ begin
     join party p on p.id = m.party_id
     where ((x.entry ->> 'audience')::int & ((1 << p.seat) | coalesce((select bit_or(1 << t.seat) from team t
       join team_member tm on tm.team_id = t.id where tm.member_id = m.id), 0))) <> 0
+      and (x.notice ->> 'reason' in ('mentioned', 'assigned')
+        or not exists (select from mute u where u.person_id = m.person_id and u.subject_id = (x.notice ->> 'subjectId')::uuid))
     order by m.person_id, x.notice ->> 'subjectId', x.i
   loop
+    if target.notice ->> 'reason' in ('shared', 'update') then
+      select max(snoozed_until) into asleep from notification where person_id = target.person_id and state <> 'done'
+        and subject_id = (target.notice ->> 'subjectId')::uuid and snoozed_until > (target.entry ->> 'at')::timestamptz;
+    else
+      asleep := null;
+      perform crossflow.place_notifications(target.person_id, array(select id from notification where person_id = target.person_id
+        and subject_id = (target.notice ->> 'subjectId')::uuid and snoozed_until is not null), null, null);
+    end if;
     insert into person_head (person_id, n) values (target.person_id, 1)
       on conflict (person_id) do update set n = person_head.n + 1 returning n into place;
-    insert into notification (id, person_id, member_id, program_id, n, reason, kind, subject_id, entry_id, by_member_id, at)
+    insert into notification (id, person_id, member_id, program_id, n, reason, kind, subject_id, entry_id, by_member_id, at, snoozed_until)
       values (gen_random_uuid(), target.person_id, target.member_id, p_program, place, target.notice ->> 'reason', target.notice ->> 'kind',
-        (target.notice ->> 'subjectId')::uuid, (target.entry ->> 'id')::uuid, actor, (target.entry ->> 'at')::timestamptz);
+        (target.notice ->> 'subjectId')::uuid, (target.entry ->> 'id')::uuid, actor, (target.entry ->> 'at')::timestamptz, asleep);
     told := told || target.person_id;
   end loop;
   return told;
 end $$;
 
--- A person's own mark on notifications; each marked row takes a new place in the person's stream.
-create or replace function crossflow.mark_notifications(p_ids uuid[], p_state text) returns int
+-- Each changed row takes a new place in its person's stream. No state given: it stays as it is.
+create or replace function crossflow.place_notifications(p_person uuid, p_ids uuid[], p_state text, p_until timestamptz) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare person uuid := nullif(current_setting('app.person', true), '')::uuid; target uuid; place int;
+declare target uuid; place int;
 begin
-  for target in select id from notification where person_id = person and id = any(p_ids) order by n for update loop
-    insert into person_head (person_id, n) values (person, 1) on conflict (person_id) do update set n = person_head.n + 1 returning n into place;
-    update notification set state = p_state, n = place where id = target;
+  for target in select id from notification where person_id = p_person and id = any(p_ids) order by n for update loop
+    insert into person_head (person_id, n) values (p_person, 1) on conflict (person_id) do update set n = person_head.n + 1 returning n into place;
+    update notification set state = coalesce(p_state, state), snoozed_until = p_until, n = place where id = target;
   end loop;
-  return (select coalesce(max(n), 0) from person_head where person_id = person);
+  return (select coalesce(max(n), 0) from person_head where person_id = p_person);
 end $$;
+
+-- A person's own marks on notifications. A mark wakes what slept; what is put to sleep comes back unread.
+create or replace function crossflow.mark_notifications(p_ids uuid[], p_state text) returns int
+language sql security definer set search_path = public, pg_temp as $$
+  select crossflow.place_notifications(nullif(current_setting('app.person', true), '')::uuid, p_ids, p_state, null)
+$$;
+create or replace function crossflow.snooze_notifications(p_ids uuid[], p_until timestamptz) returns int
+language sql security definer set search_path = public, pg_temp as $$
+  select crossflow.place_notifications(nullif(current_setting('app.person', true), '')::uuid, p_ids, 'unread', p_until)
+$$;

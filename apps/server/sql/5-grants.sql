@@ -8,5 +8,5 @@ begin
   end loop;
 end $$;
 grant execute on function crossflow.enter(uuid, uuid, uuid), crossflow.claim_command(uuid, text, timestamptz),
-  crossflow.record(jsonb, jsonb, uuid, jsonb), crossflow.mark_notifications(uuid[], text),
+  crossflow.record(jsonb, jsonb, uuid, jsonb), crossflow.mark_notifications(uuid[], text), crossflow.snooze_notifications(uuid[], timestamptz),
   crossflow.line_content_hash(uuid, int) to crossflow_member;

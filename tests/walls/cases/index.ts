@@ -78,6 +78,16 @@ export const cases: Readonly<Record<string, Cases>> = {
       passesOver: true,
       input: ({ rows: [row] }) => ({ ...c(), ids: [row!.id], state: 'read' }),
     },
+    snooze: {
+      slots: [{ kind: 'notification' }],
+      passesOver: true,
+      input: ({ rows: [row] }) => ({ ...c(), ids: [row!.id], until: null }),
+    },
+    mute: {
+      slots: [{ kind: 'ticket' }],
+      passesOver: true,
+      input: ({ rows: [row] }) => ({ ...c(), subjectId: row!.id, muted: false }),
+    },
   },
   // A person's own, whatever rows there are.
   preferences: { all: {}, keep: { input: () => ({ ...c(), name: 'tickets.view', value: 'ours' }) } },

@@ -1,12 +1,24 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import { markInput, type MarkInput } from '@crossflow/domain/notifications/inputs';
+import { allow } from '@crossflow/domain/access/refusal';
+import {
+  markInput,
+  muteInput,
+  snoozeInput,
+  type MarkInput,
+  type MuteInput,
+  type SnoozeInput,
+} from '@crossflow/domain/notifications/inputs';
+import { snoozeRefusal } from '@crossflow/domain/notifications/snooze';
 import type { Reply } from '@crossflow/domain/record/command';
+import { CLOCK, type Clock } from '../kernel/clock.ts';
+import { Database, type Connection } from '../kernel/database/database.ts';
 import { feature } from '../kernel/feature.ts';
 import { Bell } from '../kernel/gateway/bell.ts';
 import { memberProcedure, router } from '../kernel/trpc/trpc.ts';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
-import { Database } from '../kernel/database/database.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
+
+const MOST_MUTED = 200;
 
 /** A person's own marks. They are nobody else's business: no entry, no ledger, only the person's own stream. */
 @Injectable()
@@ -14,31 +26,71 @@ export class NotificationsService {
   readonly #work: UnitOfWork;
   readonly #bell: Bell;
   readonly #database: Database;
+  readonly #clock: Clock;
 
-  constructor(@Inject(UnitOfWork) work: UnitOfWork, @Inject(Bell) bell: Bell, @Inject(Database) database: Database) {
+  constructor(
+    @Inject(UnitOfWork) work: UnitOfWork,
+    @Inject(Bell) bell: Bell,
+    @Inject(Database) database: Database,
+    @Inject(CLOCK) clock: Clock,
+  ) {
     this.#work = work;
     this.#bell = bell;
     this.#database = database;
+    this.#clock = clock;
   }
 
-  async mark(caller: Caller, { ids, state }: MarkInput): Promise<Reply> {
+  mark(caller: Caller, { ids, state }: MarkInput): Promise<Reply> {
+    return this.#own(caller, (connection) => placed(connection, 'mark_notifications', [ids, state]));
+  }
+
+  snooze(caller: Caller, { ids, until }: SnoozeInput): Promise<Reply> {
+    if (until !== null) allow(snoozeRefusal(until, this.#clock.now().toISOString()));
+    return this.#own(caller, (connection) => placed(connection, 'snooze_notifications', [ids, until]));
+  }
+
+  /** Any id is taken without a word: whether there is such an object, this door does not tell. */
+  mute(caller: Caller, { subjectId, muted }: MuteInput): Promise<Reply> {
+    const at = this.#clock.now().toISOString();
+    return this.#own(caller, async (connection) => {
+      const { personId } = caller;
+      if (!muted)
+        await connection.query('delete from mute where person_id = $1 and subject_id = $2', [personId, subjectId]);
+      else
+        await connection.query(
+          `insert into mute (person_id, subject_id, at) select $1, $2, $3
+           where (select count(*) from mute where person_id = $1) < $4 on conflict do nothing`,
+          [personId, subjectId, at, MOST_MUTED],
+        );
+      return 0;
+    });
+  }
+
+  async #own(caller: Caller, write: (connection: Connection) => Promise<number>): Promise<Reply> {
     const programId = await this.#work.read(caller, (tx) => Promise.resolve(tx.actor.programId));
     const n = await this.#database.transaction('member', 'write', async (connection) => {
       await connection.query("select set_config('app.person', $1, true)", [caller.personId]);
-      const [row] = await connection.query<{ n: number }>('select crossflow.mark_notifications($1, $2) as n', [
-        ids,
-        state,
-      ]);
-      return row?.n ?? 0;
+      return write(connection);
     });
     this.#bell.ring({ programId, told: [caller.personId] });
     return { n, id: caller.personId };
   }
 }
 
+async function placed(
+  connection: Connection,
+  how: 'mark_notifications' | 'snooze_notifications',
+  values: readonly unknown[],
+): Promise<number> {
+  const [row] = await connection.query<{ n: number }>(`select crossflow.${how}($1, $2) as n`, values);
+  return row?.n ?? 0;
+}
+
 const notificationsRouter = (notifications: NotificationsService) =>
   router({
     mark: memberProcedure.input(markInput).mutation(({ ctx, input }) => notifications.mark(ctx.caller, input)),
+    snooze: memberProcedure.input(snoozeInput).mutation(({ ctx, input }) => notifications.snooze(ctx.caller, input)),
+    mute: memberProcedure.input(muteInput).mutation(({ ctx, input }) => notifications.mute(ctx.caller, input)),
   });
 
 @Module({ providers: [NotificationsService], exports: [NotificationsService] })

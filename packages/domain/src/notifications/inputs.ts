@@ -4,5 +4,14 @@ import { command, id } from '../record/command.ts';
 export const notificationStates = ['unread', 'read', 'done'] as const;
 export type NotificationState = (typeof notificationStates)[number];
 
-export const markInput = command({ ids: z.array(id).min(1).max(200), state: z.enum(notificationStates) });
+const ids = z.array(id).min(1).max(200);
+
+export const markInput = command({ ids, state: z.enum(notificationStates) });
 export type MarkInput = z.output<typeof markInput>;
+
+/** `until` null wakes what sleeps. */
+export const snoozeInput = command({ ids, until: z.iso.datetime().nullable() });
+export type SnoozeInput = z.output<typeof snoozeInput>;
+
+export const muteInput = command({ subjectId: id, muted: z.boolean() });
+export type MuteInput = z.output<typeof muteInput>;

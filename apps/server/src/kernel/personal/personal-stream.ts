@@ -14,14 +14,22 @@ export interface Notification {
   readonly byMemberId: string | null;
   readonly at: string;
   readonly state: string;
+  readonly snoozedUntil: string | null;
+}
+/** An object that the person wants to hear nothing of. */
+export interface Muted {
+  readonly subjectId: string;
+  readonly at: string;
 }
 export interface Personal {
   readonly n: number;
   readonly notifications: readonly Notification[];
+  /** All of them, the latest first. */
+  readonly muted: readonly Muted[];
 }
 
 const FIELDS = `id, program_id as "programId", member_id as "memberId", n, reason, kind, subject_id as "subjectId",
-  entry_id as "entryId", by_member_id as "byMemberId", at, state`;
+  entry_id as "entryId", by_member_id as "byMemberId", at, state, snoozed_until as "snoozedUntil"`;
 const MOST = 200;
 const LATEST = 20;
 
@@ -38,13 +46,24 @@ export class PersonalStream {
   async since(personId: string, n: number, most = MOST): Promise<Personal> {
     return this.#database.transaction('member', 'read', async (connection) => {
       await connection.query("select set_config('app.person', $1, true)", [personId]);
-      const rows = await connection.query<Notification & { at: string | Date } & Record<string, unknown>>(
+      const rows = await connection.query<Notification & Record<string, unknown>>(
         `select ${FIELDS} from notification where person_id = $1 and n > $2 order by n desc limit $3`,
         [personId, n, most],
         'personal',
       );
-      const notifications = rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() })).reverse();
-      return { n: notifications.at(-1)?.n ?? n, notifications };
+      const notifications = rows
+        .map((row) => ({ ...row, at: instant(row.at), snoozedUntil: row.snoozedUntil && instant(row.snoozedUntil) }))
+        .reverse();
+      const muted = await connection.query<Muted & Record<string, unknown>>(
+        'select subject_id as "subjectId", at from mute where person_id = $1 order by at desc limit $2',
+        [personId, MOST],
+        'muted',
+      );
+      return {
+        n: notifications.at(-1)?.n ?? n,
+        notifications,
+        muted: muted.map(({ subjectId, at }) => ({ subjectId, at: instant(at) })),
+      };
     });
   }
 
@@ -53,3 +72,5 @@ export class PersonalStream {
     return this.since(personId, 0, LATEST);
   }
 }
+
+const instant = (at: string | Date): string => new Date(at).toISOString();

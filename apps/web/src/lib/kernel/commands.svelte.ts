@@ -69,7 +69,8 @@ class Commands {
 
   /** The newest registration wins: a screen may give a key another meaning while it is open. */
   #ofKeys(keys: string): Command | undefined {
-    return this.all.findLast((command) => command.keys === keys);
+    // Escape leaves the innermost thing that can be left.
+    return this.all.findLast((command) => command.keys === keys && (keys !== 'escape' || command.refusal?.() == null));
   }
 }
 

@@ -68,7 +68,7 @@ export function pageOf({ kind, subjectId, within }: Entry, live: Live): Named | 
 }
 
 /** An object whose kind is not known. Ids are unique over all kinds. */
-function anyNamed(id: string, live: Live): Named | null {
+export function anyNamed(id: string, live: Live): Named | null {
   for (const { kinds } of features) {
     for (const kind of Object.keys(kinds ?? {}) as Kind[]) {
       const found = named(kind, id, live);

@@ -4,6 +4,7 @@ import { CallError, toCallError } from './call-error.ts';
 import { actAs, calls } from './calls.ts';
 import { drafts } from './drafts.ts';
 import { keptPersonal } from './kept-personal.ts';
+import { personalQueue } from './personal-queue.ts';
 import { keptPreferences } from './kept-preferences.ts';
 import { look, type Density, type Theme } from './look.svelte.ts';
 import { forgetOutbox } from './outbox.svelte.ts';
@@ -132,6 +133,7 @@ class Session {
     localStorage.removeItem(ME);
     drafts.forgetAll();
     keptPersonal.forget();
+    personalQueue.forget();
     keptPreferences.forget();
     await Promise.all([forgetOutbox(), forgetRowsOnDisk()]).catch(() => undefined);
   }

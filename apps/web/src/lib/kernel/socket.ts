@@ -15,11 +15,19 @@ export interface Notification {
   readonly byMemberId: string | null;
   readonly at: string;
   readonly state: 'unread' | 'read' | 'done';
+  /** Put off until then; null where it is not. */
+  readonly snoozedUntil: string | null;
+}
+export interface Muted {
+  readonly subjectId: string;
+  readonly at: string;
 }
 
 export interface Personal {
   readonly n: number;
   readonly notifications: readonly Notification[];
+  /** All objects that this person wants to hear nothing of. */
+  readonly muted: readonly Muted[];
 }
 export interface Presence {
   readonly kind: string;

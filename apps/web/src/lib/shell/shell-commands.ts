@@ -30,7 +30,6 @@ export function shellCommands(live: Live): Command[] {
     ...acting(),
     ...own(),
     ...places(live),
-    ...eyes(live),
     ...allFeatures().flatMap((feature) => feature.commands?.(live) ?? []),
   ];
 }
@@ -122,7 +121,7 @@ function places(live: Live): Command[] {
 }
 
 /** The page at hand as each other company sees it; from a page of one's own, the overview. */
-function eyes(live: Live): Command[] {
+export function eyes(live: Live): Command[] {
   if (live.lens !== null) return [];
   const parties = live.rows('party');
   return inOrder(parties)
