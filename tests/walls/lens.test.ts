@@ -124,7 +124,7 @@ test('a file is read through a company’s eyes where both see it; else it is an
 test('whoever looks through another company’s eyes writes nothing: every command is refused, personal ones too', async () => {
   const { members, world } = stage;
   const [as] = members;
-  const [{ party }] = lensesOf(as!) as [{ party: AnyRow }];
+  const { party } = lensesOf(as!)[0]!;
   for (const procedure of procedures(stage).filter(({ mutation }) => mutation)) {
     const [feature, name] = procedure.path.split('.') as [string, string];
     const one = cases[feature]?.[name];
