@@ -20,7 +20,7 @@ const foot = (n: number, page: Page) => page.getByText(m.tickets_count_shown({ n
 test('filters, order and the way back are had from the keyboard, and stand in the address', async () => {
   const { page } = await stage().seat('camille');
   const titles = ['Osprey one', 'Osprey two'];
-  for (const title of titles) await question(stage(), title);
+  for (const title of [...titles, 'Ibis']) await question(stage(), title);
   await openList(page, 'state=open&group=none', 'Osprey two');
 
   await page.keyboard.press('f');
