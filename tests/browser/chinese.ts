@@ -19,7 +19,7 @@ export function englishForms(): { key: string; form: RegExp }[] {
 
 /** What stands in for a placeholder: what people wrote is not taken for a message that it resembles. */
 const fillings: Readonly<Record<string, string>> = { version: 'v[\\d.]+', number: '[\\w-]+', key: 'T-\\w+' };
-const counted = /^(n|m|of|day|people|opened|here|percent|page|count|replies|files|notes)$/;
+const counted = /^(n|m|of|day|people|opened|here|percent|page|count|replies|files|notes|done|total)$/;
 
 function formOf(text: string): RegExp {
   const parts = text.split(/\{(\w+)\}/).map((part, index) => {

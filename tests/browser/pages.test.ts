@@ -40,7 +40,7 @@ async function places({ tongue }: Screen): Promise<Place[]> {
       await heading(page);
       await seen(page.getByText(m.kernel_latest_activity({}, tongue)));
     }),
-    on('tickets', at('/tickets'), (page) => seen(page.getByRole('link', { name: ticket.key }))),
+    on('tickets', at('/tickets'), (page) => seen(page.locator('main').getByText(ticket.key))),
     on('ticket', at(`/t/${ticket.key}`), article),
     on('documents', at('/docs'), (page) => seen(page.getByRole('row', { name: document.number }))),
     on('document', at(`/docs/${document.key}`), (page) => seen(page.getByText('Illustrative.').first())),
@@ -147,7 +147,8 @@ describe('in the demo world', () => {
     const told =
       m.kernel_audience_visible({ names: 'Exemplis and Yangben' }) +
       m.kernel_audience_hidden({ names: 'Shili or Modelo' });
-    expect(await row.getByRole('img', { name: told, exact: true }).count()).toBe(1);
+    const described = camille.page.locator(`[id="${await row.getAttribute('aria-describedby')}"]`);
+    expect(await described.getByRole('img', { name: told, exact: true }).count()).toBe(1);
   });
 
   test('on a phone no page is wider than the screen, and the tabs below lead on', async () => {

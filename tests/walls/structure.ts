@@ -3,7 +3,15 @@ import { expectedGrants, keptTables, kindTables, readOnlyTables, type Schema, sh
 import { Tally } from './tally.ts';
 
 /** Functions that requests may call with another's rights. Each is a door; a new one needs a reason here. */
-const doors = ['claim_command', 'enter', 'find_words', 'line_content_hash', 'mark_notifications', 'record'];
+const doors = [
+  'claim_command',
+  'enter',
+  'find_words',
+  'line_content_hash',
+  'mark_notifications',
+  'record',
+  'snooze_notifications',
+];
 const forbidden = ['truncate', 'references', 'trigger'];
 
 /** What the catalog says of walls, grants, triggers and roles, against what the feature list asks for. */
