@@ -51,7 +51,12 @@ export function plainClock(since: string, dueAt: string | null): ClockView | nul
   const time = exactly(Math.abs(due - clock.now));
   const left = late ? m.clocks_over({ time }) : m.clocks_left({ time });
   const state = late ? 'late' : share >= LAST_QUARTER ? 'soon' : 'running';
-  return { share: late ? Math.max(share, 1.01) : share, state, late, label: m.clocks_bar({ left, when: dueWords(dueAt) }) };
+  return {
+    share: late ? Math.max(share, 1.01) : share,
+    state,
+    late,
+    label: m.clocks_bar({ left, when: dueWords(dueAt) }),
+  };
 }
 
 /** A clock as its bar shows it: dotted while it stands still, at night as well. */

@@ -14,7 +14,17 @@ export interface ObjectNotices {
 }
 
 /** What asks something of the person comes before what tells. */
-const pressing = ['breached', 'your-turn', 'consent', 'acknowledge', 'review', 'mentioned', 'assigned', 'shared', 'update'];
+const pressing = [
+  'breached',
+  'your-turn',
+  'consent',
+  'acknowledge',
+  'review',
+  'mentioned',
+  'assigned',
+  'shared',
+  'update',
+];
 const press = ({ reason }: Notification) => (pressing.includes(reason) ? pressing.indexOf(reason) : pressing.length);
 
 /** Groups notices by object; the object that moved last comes first. */
