@@ -21,7 +21,10 @@ test('a ticket is linked with a batch, and both companies find the one from the 
   await gone(dialog);
   const pane = the('complementary', m.tickets_properties(), camille.page);
   // It stands among the properties, and among what is linked.
-  await pane.getByRole('link', { name: new RegExp(batch) }).first().click();
+  await pane
+    .getByRole('link', { name: new RegExp(batch) })
+    .first()
+    .click();
   await seen(camille.page.getByRole('heading', { name: new RegExp(batch) }));
   expect(new URL(camille.page.url()).pathname).toBe(at(`/mfg/b/${batch}`));
 });
