@@ -42,5 +42,8 @@ export const acts: Readonly<Record<string, Acts>> = {
   },
 };
 
-/** Marks are a person's own and make no entry; whose part is ended can act no more, and journeys and walls try that. */
-export const leftOut: readonly string[] = ['notifications.mark', 'preferences.keep', 'organizations.endMember'];
+/** Marks, snoozes and mutes are a person's own and make no entry; whose part is ended can act no more, and journeys and walls try that. */
+export const leftOut: readonly string[] = [
+  ...['notifications.mark', 'notifications.snooze', 'notifications.mute'],
+  ...['preferences.keep', 'organizations.endMember'],
+];
