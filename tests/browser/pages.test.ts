@@ -40,7 +40,7 @@ async function places({ tongue }: Screen): Promise<Place[]> {
       await heading(page);
       await seen(page.getByText(m.kernel_latest_activity({}, tongue)));
     }),
-    on('tickets', at('/tickets'), (page) => seen(page.locator('main').getByText(ticket.key))),
+    on('tickets', at('/tickets'), (page) => seen(page.locator('main').getByText(ticket.key).first())),
     on('ticket', at(`/t/${ticket.key}`), article),
     on('documents', at('/docs'), (page) => seen(page.getByRole('row', { name: document.number }))),
     on('document', at(`/docs/${document.key}`), (page) => seen(page.getByText('Illustrative.').first())),

@@ -6,13 +6,19 @@ const ALL: readonly Company[] = ['exemplis', 'shili', 'yangben'];
 
 /** Cells, seed train and bioreactor. Every process value is illustrative. */
 export function cultureTickets(world: DemoWorld): void {
-  cells(world);
-  bioreactor(world);
-  controls(world);
+  slowSeedTrain(world);
+  countOfDoublings(world);
+  labelOfTheVial(world);
+  titerBelowThePilot(world);
+  osmolality(world);
+  sialicAcid(world);
+  limitOfTheProbe(world);
+  agitation(world);
+  bioburden(world);
   harvest(world);
 }
 
-function cells(world: DemoWorld): void {
+function slowSeedTrain(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'wu', to: 'exemplis', seenBy: PAIR, at: 61 * DAY, category: 'TS-SEED', severity: 'S3' },
     title: '种子扩增第 2 代倍增时间 29 小时',
@@ -31,7 +37,9 @@ function cells(world: DemoWorld): void {
     )
     .accept(60.2 * DAY, 'wu')
     .close(58 * DAY, 'wu', 'no-defect-found', 'The first passage after thaw is slower with the new cell line.');
+}
 
+function countOfDoublings(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'chen', to: 'exemplis', seenBy: PAIR, at: 52 * DAY, category: 'TS-CELL', severity: 'S3' },
     title: 'Population doublings: where does the count start?',
@@ -48,7 +56,9 @@ function cells(world: DemoWorld): void {
     .opened(51.5 * DAY, 'chen', 'gu', 'shen')
     .accept(51 * DAY, 'chen')
     .close(50 * DAY, 'chen', 'information-given');
+}
 
+function labelOfTheVial(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'gu', to: 'exemplis', seenBy: PAIR, at: 3.4 * DAY, due: -1.6 * DAY, category: 'TS-CELL', severity: 'S2' },
     title: '工作细胞库 4 号管标签与清单不符',
@@ -74,7 +84,7 @@ function cells(world: DemoWorld): void {
     );
 }
 
-function bioreactor(world: DemoWorld): void {
+function titerBelowThePilot(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'chen', to: 'exemplis', seenBy: PAIR, at: 47 * DAY, category: 'TS-TITRE', severity: 'S3' },
     title: 'Titer at 2,000 L is 12 % below the 200 L runs',
@@ -112,7 +122,9 @@ function bioreactor(world: DemoWorld): void {
       'parameter-adjustment',
       'Slow jacket at the temperature shift and poor stripping of carbon dioxide.',
     );
+}
 
+function osmolality(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'wu', to: 'exemplis', seenBy: PAIR, at: 1.1 * DAY, due: -0.3 * DAY, category: 'TS-META', severity: 'S3' },
     title: '第 8 天渗透压 412 mOsm/kg',
@@ -122,7 +134,9 @@ function bioreactor(world: DemoWorld): void {
     .reply(0.9 * DAY, 'julien', 'Yes, as planned. Measure again 4 h after the feed and tell us above 430.', {
       twin: '可以，按计划补料。补料后 4 小时复测，若高于 430 请告知。',
     });
+}
 
+function sialicAcid(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'gu', to: 'exemplis', seenBy: PAIR, at: 24 * DAY, category: 'TS-GLYCO', severity: 'S2' },
     title: '唾液酸由 11.8 降至 10.6 mol/mol',
@@ -143,7 +157,7 @@ function bioreactor(world: DemoWorld): void {
     .accept(23.2 * DAY, 'gu');
 }
 
-function controls(world: DemoWorld): void {
+function limitOfTheProbe(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'chen', to: 'exemplis', seenBy: PAIR, at: 18 * DAY, category: 'TS-EQUIP', severity: 'S4' },
     title: 'pH probe: re-standardize at 0.05 or at 0.10?',
@@ -157,7 +171,9 @@ function controls(world: DemoWorld): void {
     .opened(15.9 * DAY, 'chen', 'shen', 'gu')
     .accept(15.5 * DAY, 'chen')
     .close(15 * DAY, 'chen', 'process-change', 'The limit of the batch record was stricter than the range study.');
+}
 
+function agitation(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'marc', to: 'yangben', seenBy: PAIR, at: 6.5 * DAY, due: 1.5 * DAY, category: 'TS-EQUIP', severity: 'S3' },
     title: 'Agitation at 2,000 L: tip speed or power input?',
@@ -169,7 +185,9 @@ function controls(world: DemoWorld): void {
       passTo: 'exemplis',
     })
     .note(3.8 * DAY, 'marc', 'Acceptable from my side, but @Camille Arnoux decides: shear data exist only down to 22.');
+}
 
+function bioburden(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'shen', to: 'exemplis', seenBy: PAIR, at: 29 * DAY, category: 'TS-MICRO', severity: 'S1' },
     title: 'Bioburden 4 CFU/10 mL in the N-1 hold sample',

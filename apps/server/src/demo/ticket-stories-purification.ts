@@ -6,13 +6,19 @@ const ALL: readonly Company[] = ['exemplis', 'shili', 'yangben'];
 
 /** Capture to bulk, and filling. Every process value is illustrative. */
 export function purificationTickets(world: DemoWorld): void {
-  capture(world);
+  hostCellProtein(world);
+  captureYield(world);
+  resinLifetime(world);
   polishing(world);
-  filtration(world);
-  filling(world);
+  virusFilter(world);
+  integrityTest(world);
+  diavolumes(world);
+  fillWeight(world);
+  thawingBags(world);
+  mediaFill(world);
 }
 
-function capture(world: DemoWorld): void {
+function hostCellProtein(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'shen', to: 'exemplis', seenBy: PAIR, at: 43 * DAY, category: 'TS-IMP', severity: 'S2' },
     title: 'Host cell protein 1,450 ng/mg after capture, alert is 1,200',
@@ -33,7 +39,9 @@ function capture(world: DemoWorld): void {
     )
     .accept(41.5 * DAY, 'shen')
     .close(40 * DAY, 'shen', 'process-change', 'Clarified harvest was held too long at room temperature.');
+}
 
+function captureYield(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'chen', to: 'exemplis', seenBy: PAIR, at: 4.6 * DAY, due: -2 * DAY, category: 'TS-TITRE', severity: 'S3' },
     title: 'Protein A yield 88 % on batch 013, expected 93 %',
@@ -50,7 +58,9 @@ function capture(world: DemoWorld): void {
       },
     )
     .note(3.5 * DAY, 'gu', '内部：缓冲液配制记录 pH 3.62，标准 3.50±0.05，需要偏差。先通知质量部。');
+}
 
+function resinLifetime(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'gu', to: 'exemplis', seenBy: PAIR, at: 14 * DAY, category: 'TS-RAW', severity: 'S3' },
     title: '蛋白 A 填料替代批次的寿命数据',
@@ -112,7 +122,7 @@ function polishing(world: DemoWorld): void {
     .close(18 * DAY, 'shen', 'information-given', 'Two units in two documents.');
 }
 
-function filtration(world: DemoWorld): void {
+function virusFilter(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'gu', to: 'exemplis', seenBy: PAIR, at: 32 * DAY, category: 'TS-FILT', severity: 'S3' },
     title: '除病毒过滤器选型与面积',
@@ -129,7 +139,9 @@ function filtration(world: DemoWorld): void {
     )
     .accept(30.6 * DAY, 'gu')
     .close(30 * DAY, 'gu', 'information-given');
+}
 
+function integrityTest(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'wu', to: 'exemplis', seenBy: PAIR, at: 5.2 * DAY, due: 0.6 * DAY, category: 'TS-FILT', severity: 'S2' },
     title: '除病毒过滤后完整性测试首次未通过',
@@ -148,7 +160,9 @@ function filtration(world: DemoWorld): void {
     .reply(4.2 * DAY, 'shen', 'Both printouts are attached to the deviation draft.', { passTo: 'exemplis' })
     .opened(4 * DAY, 'helen', 'camille', 'thomas')
     .share(3.5 * DAY, 'wu', ALL, 'from-now-on', '013 批分配中国市场，示例医药需知情。');
+}
 
+function diavolumes(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'chen', to: 'exemplis', seenBy: PAIR, at: 16 * DAY, category: 'TS-FILT', severity: 'S4' },
     title: 'UF/DF: seven or eight diavolumes?',
@@ -158,7 +172,7 @@ function filtration(world: DemoWorld): void {
     .accept(15.6 * DAY, 'chen');
 }
 
-function filling(world: DemoWorld): void {
+function fillWeight(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'shen', to: 'exemplis', seenBy: ALL, at: 11 * DAY, due: 2.5 * DAY, category: 'TS-SPEC', severity: 'S3' },
     title: 'Fill weight: target 10.4 g or 10.6 g?',
@@ -173,13 +187,17 @@ function filling(world: DemoWorld): void {
     )
     .opened(9.8 * DAY, 'zhou', 'lin')
     .note(9 * DAY, 'zhou', '内部：中国申报资料写 0.3 mL，需先与注册部核对。');
+}
 
+function thawingBags(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'wu', to: 'exemplis', seenBy: PAIR, at: 8.2, due: -30, category: 'TS-LOG', severity: 'S3' },
     title: '原液袋解冻速度：分装前是否可以提前一天取出？',
     body: 'DP-26-006 周四灌装，解冻按程序需 36 小时。请确认可从周二 20:00 开始。',
   });
+}
 
+function mediaFill(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'helen', to: 'yangben', seenBy: PAIR, at: 38 * DAY, category: 'TS-MICRO', severity: 'S2' },
     title: 'Media fill: one vial of line 2 not incubated',

@@ -6,14 +6,18 @@ const ALL: readonly Company[] = ['exemplis', 'shili', 'yangben'];
 
 /** Testing, stability, authorities and supply. Every value is illustrative. */
 export function qualityTickets(world: DemoWorld): void {
-  testing(world);
+  potencyAssay(world);
+  acidicVariants(world);
+  integration(world);
   stability(world);
   authorities(world);
-  supply(world);
+  temperatureExcursion(world);
+  slotBeforeSpring(world);
+  excipientSupplier(world);
   workspace(world);
 }
 
-function testing(world: DemoWorld): void {
+function potencyAssay(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'gu', to: 'exemplis', seenBy: PAIR, at: 13 * DAY, category: 'TS-BIOASSAY', severity: 'S3' },
     title: '相对效价：6 次中 2 次平行性不合格',
@@ -32,7 +36,9 @@ function testing(world: DemoWorld): void {
     )
     .accept(10 * DAY, 'gu')
     .close(6 * DAY, 'gu', 'method-change', 'Passage limit of the assay cells was missing in the method.');
+}
 
+function acidicVariants(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'shen', to: 'exemplis', seenBy: PAIR, at: 2.3 * DAY, due: -0.2 * DAY, category: 'TS-OOS', severity: 'S2' },
     title: 'Out of specification: acidic variants 38.9 %, limit 38 %',
@@ -61,7 +67,9 @@ function testing(world: DemoWorld): void {
       'camille',
       'Deamidation at pH 7.4 over the weekend is enough to explain it. @Helen Marsh: triplicate is fine for me.',
     );
+}
 
+function integration(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'camille', to: 'yangben', seenBy: PAIR, at: 21 * DAY, category: 'TS-AMT', severity: 'S3' },
     title: 'CE-SDS transfer: non-glycosylated heavy chain integrates differently',
@@ -150,7 +158,7 @@ function authorities(world: DemoWorld): void {
     .close(26 * DAY, 'lin', 'information-given');
 }
 
-function supply(world: DemoWorld): void {
+function temperatureExcursion(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'zhou', to: 'yangben', seenBy: ALL, at: 10.5 * DAY, category: 'TS-LOG', severity: 'S2' },
     title: '运输记录：9.4 °C 持续 35 分钟',
@@ -167,7 +175,9 @@ function supply(world: DemoWorld): void {
     })
     .accept(9.5 * DAY, 'zhou')
     .close(9 * DAY, 'zhou', 'accept-as-is', 'Box opened at customs for 35 minutes.');
+}
 
+function slotBeforeSpring(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{
       by: 'camille',
@@ -187,7 +197,9 @@ function supply(world: DemoWorld): void {
       passTo: 'shili',
       twin: 'It can move to 12 January if Shili confirms that lot 015 is released by 28 December.',
     });
+}
 
+function excipientSupplier(world: DemoWorld): void {
   new TicketTelling(world, {
     ...{ by: 'gu', to: 'shili', seenBy: ALL, at: 19 * DAY, category: 'TS-RAW', severity: 'S3' },
     title: '辅料组氨酸更换供应商：中国是否需要备案？',
