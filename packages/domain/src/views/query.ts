@@ -116,6 +116,12 @@ export function printQuery(query: TicketQuery): string {
 export const queryOf = (printed: string): TicketQuery => parseQuery(parametersOf(printed));
 export const sameQuery = (a: TicketQuery, b: TicketQuery): boolean => printQuery(a) === printQuery(b);
 
+/** Whether two queries let the same tickets through, however they show them. */
+export function sameFilters(a: TicketQuery, b: TicketQuery): boolean {
+  const { layout, columns, group, sort, reversed } = b;
+  return sameQuery({ ...a, layout, columns, group, sort, reversed }, b);
+}
+
 /** Whether an address says what the list shows, rather than which ticket is peeked at or which view is chosen. */
 export const asksForQuery = (parameters: { has(name: string): boolean }): boolean =>
   [...filterFields, ...switches, 'text', 'layout', 'columns', 'group', 'sort'].some((key) => parameters.has(key));

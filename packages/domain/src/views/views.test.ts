@@ -13,6 +13,7 @@ import {
   printQuery,
   queryOf,
   toggled,
+  sameFilters,
   withoutFilters,
   type TicketQuery,
 } from './query.ts';
@@ -125,6 +126,14 @@ describe('an address', () => {
     expect(printQuery(once)).toBe('state=all&severity=S1,S2');
     expect(printQuery(again)).toBe(printQuery(once));
     expect(toggled(once, 'severity', 'S2').severity).toEqual(['S1']);
+  });
+
+  test('lets the same tickets through, however they are shown', () => {
+    const board: TicketQuery = { ...defaultQuery, layout: 'board', group: 'none', sort: 'clock', reversed: true };
+    expect(sameFilters(board, defaultQuery)).toBe(true);
+    expect(sameFilters(defaultQuery, board)).toBe(true);
+    expect(sameFilters({ ...board, severity: ['S1'] }, defaultQuery)).toBe(false);
+    expect(sameFilters({ ...board, text: 'resin' }, defaultQuery)).toBe(false);
   });
 
   test('leaves out what it does not understand, and never fails', () => {

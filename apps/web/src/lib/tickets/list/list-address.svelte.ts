@@ -3,6 +3,7 @@ import {
   defaultQuery,
   parseQuery,
   printQuery,
+  sameFilters,
   sameQuery,
   type Parameters,
   type TicketQuery,
@@ -85,7 +86,11 @@ export class ListAddress {
     const named = this.#views().find((view) => view.id === id);
     if (named !== undefined || !asksForQuery(parameters)) return named ?? this.#views()[0] ?? null;
     const query = parseQuery(parameters);
-    return this.#views().find((view) => sameQuery(view.query, query)) ?? null;
+    const views = this.#views();
+    // Shown as a board, what is open is still what is open.
+    const alike =
+      views.find((view) => sameQuery(view.query, query)) ?? views.find((view) => sameFilters(view.query, query));
+    return alike ?? null;
   }
 
   /** As short as it can be said: nothing for the view that a bare address means. */
