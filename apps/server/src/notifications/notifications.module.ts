@@ -68,10 +68,7 @@ export class NotificationsService {
 
   async #own(caller: Caller, write: (connection: Connection) => Promise<number>): Promise<Reply> {
     const programId = await this.#work.read(caller, (tx) => Promise.resolve(tx.actor.programId));
-    const n = await this.#database.transaction('member', 'write', async (connection) => {
-      await connection.query("select set_config('app.person', $1, true)", [caller.personId]);
-      return write(connection);
-    });
+    const n = await this.#database.personal(caller.personId, 'write', write);
     this.#bell.ring({ programId, told: [caller.personId] });
     return { n, id: caller.personId };
   }

@@ -51,6 +51,14 @@ export class Database {
     }
   }
 
+  /** One transaction behind the personal wall: what this person keeps, and nobody else's. */
+  personal<T>(personId: string, mode: 'read' | 'write', work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.transaction('member', mode, async (connection) => {
+      await connection.query("select set_config('app.person', $1, true)", [personId]);
+      return work(connection);
+    });
+  }
+
   /** Account tables only: they hold no program's content, so they stand outside the wall. */
   accounts(): Db {
     return drizzle(this.#pool);

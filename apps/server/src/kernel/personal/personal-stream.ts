@@ -44,8 +44,7 @@ export class PersonalStream {
 
   /** What is new after place `n`, oldest first; the newest 200 of them where there are more. */
   async since(personId: string, n: number, most = MOST): Promise<Personal> {
-    return this.#database.transaction('member', 'read', async (connection) => {
-      await connection.query("select set_config('app.person', $1, true)", [personId]);
+    return this.#database.personal(personId, 'read', async (connection) => {
       const rows = await connection.query<Notification & Record<string, unknown>>(
         `select ${FIELDS} from notification where person_id = $1 and n > $2 order by n desc limit $3`,
         [personId, n, most],

@@ -67,10 +67,7 @@ export class PreferencesService {
   }
 
   #own<T>(caller: Caller, mode: 'read' | 'write', work: (db: Db) => Promise<T>): Promise<T> {
-    return this.#database.transaction('member', mode, async (connection) => {
-      await connection.query("select set_config('app.person', $1, true)", [caller.personId]);
-      return work(connection.db);
-    });
+    return this.#database.personal(caller.personId, mode, ({ db }) => work(db));
   }
 }
 
