@@ -65,6 +65,9 @@ export function printSummary(done, ms) {
     console.log(`${ok ? '✓' : '✗'} ${name.padEnd(18)} ${seconds(took).padStart(7)}   ${detail}`);
   }
   const failed = done.filter((result) => !result.ok).length;
+  // Last, since a log that is cut is cut at its beginning.
+  for (const { name, failures = [] } of done)
+    for (const failure of failures) console.log(`\n✗ ${name}: ${failure.test}\n${failure.said}`);
   console.log(
     `\n${failed === 0 ? 'All' : `${failed} of`} ${done.length} steps ${failed === 0 ? 'passed' : 'failed'} in ${seconds(ms)}`,
   );
@@ -88,22 +91,42 @@ async function runVitest(name, projects, { workers = 1 }) {
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
   args.push(...projects.map((project) => `--project=${project}`));
   const { ok, output } = await capture(node(), args);
-  const counts = countTests(file, ok);
+  const report = readReport(file);
+  const counts = countTests(report, ok);
   const note = `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}${counts.skipped ? `, ${counts.skipped} skipped` : ''}`;
-  return { ok: ok && counts.failed === 0, output, counts, note, tests: true };
+  return { ok: ok && counts.failed === 0, output, counts, note, failures: failuresOf(report), tests: true };
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 // A file that does not load holds no tests, and an error outside of any test fails none: both still count as one failure.
-function countTests(file, ok) {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8'));
-    const broken = report.testResults.filter(
-      (suite) => suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed'),
-    ).length;
-    const failed = report.numFailedTests + broken;
-    const skipped = report.numPendingTests + report.numTodoTests;
-    return { passed: report.numPassedTests, failed: failed || (ok ? 0 : 1), skipped };
-  } catch {
-    return countOne(false);
-  }
+function countTests(report, ok) {
+  if (!report) return countOne(false);
+  const failed = report.numFailedTests + report.testResults.filter(isBroken).length;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  return { passed: report.numPassedTests, failed: failed || (ok ? 0 : 1), skipped };
+}
+
+function isBroken(suite) {
+  return suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed');
+}
+
+function failuresOf(report) {
+  const suites = report?.testResults ?? [];
+  const tests = suites
+    .flatMap((suite) => suite.assertionResults)
+    .filter((test) => test.status === 'failed')
+    .map((test) => ({ test: test.fullName, said: firstLines(test.failureMessages.join('\n')) }));
+  const broken = suites.filter(isBroken).map((suite) => ({ test: suite.name, said: firstLines(suite.message ?? '') }));
+  return [...tests, ...broken];
+}
+
+function firstLines(message) {
+  return message.trim().split('\n').slice(0, 12).join('\n');
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { holdingChanges, ticketSteps, withClocks } from '@crossflow/domain/clocks/keep-time';
 import type { Change } from '@crossflow/domain/record/change';
 import type { Holding } from '@crossflow/domain/tickets/ticket';
@@ -13,16 +13,18 @@ export const keepTime: Completion = async (tx, outcome) => {
   const changes: Change[] = [...withClocks(outcome, moment).changes];
   for (const step of steps) {
     const held = step.before === null ? [] : await heldNow(tx, step.next.id, changes);
-    changes.push(...holdingChanges(step, held, tx.now, randomUUID));
+    // Ids that tell the order: turns that pass in one instant stay in the order in which they passed.
+    changes.push(...holdingChanges(step, held, tx.now, randomUUIDv7));
   }
   return { ...outcome, changes };
 };
 
 /** The holdings that last, as the other changes of the act leave them. */
 async function heldNow(tx: Tx, ticketId: string, changes: readonly Change[]): Promise<Holding[]> {
-  const open = await tx.query<{ id: string }>('select id from holding where ticket_id = $1 and until is null', [
-    ticketId,
-  ]);
+  const open = await tx.query<{ id: string }>(
+    'select id from holding where ticket_id = $1 and until is null order by id',
+    [ticketId],
+  );
   const moved = new Map(
     changes.flatMap(({ kind, row }) => (kind === 'holding' && row !== null ? [[row.id, row]] : [])),
   );

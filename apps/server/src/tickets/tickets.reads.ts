@@ -31,9 +31,7 @@ export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketCon
   const holdings = await tx.select(
     holdingTable,
     eq(holdingTable.ticketId, ticketId),
-    // A turn that ended in the moment in which another began came before it.
     asc(holdingTable.since),
-    asc(holdingTable.until),
     asc(holdingTable.id),
   );
   const ofTicket = tx.db.select({ id: messageTable.id }).from(messageTable).where(eq(messageTable.ticketId, ticketId));
