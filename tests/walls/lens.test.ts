@@ -46,6 +46,15 @@ const pairs = () =>
     .filter((as, place) => stage.members.findIndex(({ partyId }) => partyId === as.partyId) === place)
     .flatMap((as) => lensesOf(as).map((lens) => ({ as, ...lens })));
 
+/** What this member could really ask a procedure. */
+async function inputOf(path: string, as: Knocker): Promise<unknown> {
+  const [feature, name] = path.split('.') as [string, string];
+  const one = cases[feature]?.[name];
+  const rows = await stage.rows(...new Set((one?.slots ?? []).map(({ kind }) => kind)));
+  const asked = (one?.slots ?? []).map(({ kind }) => rows.get(kind)!.find(sees(as)) ?? rows.get(kind)![0]!);
+  return one?.input?.({ rows: asked, fresh: (one.fresh ?? []).map(() => randomUUID()), as });
+}
+
 const known = (as: Knocker) =>
   parties.filter(sees(as)).reduce((all, party) => all | (1 << Number(party['seat'])), as.seat);
 
@@ -129,9 +138,7 @@ test('whoever looks through another company’s eyes writes nothing: every comma
     const [feature, name] = procedure.path.split('.') as [string, string];
     const one = cases[feature]?.[name];
     if (one === undefined || one.door !== undefined) continue;
-    const rows = await stage.rows(...new Set((one.slots ?? []).map(({ kind }) => kind)));
-    const asked = (one.slots ?? []).map(({ kind }) => rows.get(kind)!.find(sees(as!)) ?? rows.get(kind)![0]!);
-    const input = one.input?.({ rows: asked, fresh: (one.fresh ?? []).map(() => randomUUID()), as: as! });
+    const input = await inputOf(procedure.path, as!);
     const told = await call(world.server.origin, procedure, as!, input, { 'x-crossflow-lens': party.id });
     expect(reasonOf(told), procedure.path).toBe('read-only');
   }
@@ -140,4 +147,29 @@ test('whoever looks through another company’s eyes writes nothing: every comma
     headers: { 'tus-resumable': '1.0.0', 'upload-length': '1', 'x-crossflow-lens': party.id },
   });
   expect(upload.bytes).toContain('read-only');
+});
+
+test('eyes whose name cannot be read are not one’s own: every procedure and route refuses, and nothing is written', async () => {
+  const { members, world } = stage;
+  const as = members[0]!;
+  const real = lensesOf(as)[0]!.party.id;
+  const before = canonicalJson([...(await bootstrap(as))]);
+  const refused = { status: 400, reason: 'invalid-input' };
+  const told = (answer: Awaited<ReturnType<typeof call>>) => ({ status: answer.status, reason: reasonOf(answer) });
+  for (const procedure of procedures(stage)) {
+    const input = await inputOf(procedure.path, as);
+    for (const lens of ['x', '', `${real}, ${real}`]) {
+      const headers = { 'x-crossflow-lens': lens };
+      const where = `${procedure.path} as "${lens}"`;
+      expect(told(await call(world.server.origin, procedure, as, input, headers)), where).toEqual(refused);
+    }
+  }
+  const program = as.viewer.part!.program;
+  for (const path of [`/sync/${program}/bootstrap`, `/sync/${program}/since/0`, `/ledger/${program}`]) {
+    const url = `${world.server.origin}${path}?as=${as.memberId}`;
+    for (const ask of [`${url}&lens=x`, `${url}&lens=`, `${url}&lens=${real}&lens=${real}`])
+      expect(told(await request(ask, as)), ask).toEqual(refused);
+    expect(told(await request(url, as, { headers: { 'x-crossflow-lens': 'x' } })), path).toEqual(refused);
+  }
+  expect(canonicalJson([...(await bootstrap(as))])).toBe(before);
 });

@@ -24,7 +24,7 @@ import { healthRoutes } from './kernel/health/health.routes.ts';
 import { serveMetrics } from './kernel/health/metrics.ts';
 import { KernelModule } from './kernel/kernel.module.ts';
 import type { Log } from './kernel/log/log.ts';
-import { sendProblem } from './kernel/sync/request.ts';
+import { lensOf, sendProblem } from './kernel/sync/request.ts';
 import { syncRoutes } from './kernel/sync/sync.routes.ts';
 import type { Context } from './kernel/trpc/trpc.ts';
 import { Kinds } from './kernel/unit-of-work/kinds.ts';
@@ -118,7 +118,7 @@ async function addRoutes(
     signedIn: await sessions.find(req.headers.cookie),
     verify: () => sessions.verify(req.headers.cookie),
     memberId: uuidOf(req.headers['x-crossflow-member']),
-    lensPartyId: uuidOf(req.headers['x-crossflow-lens']),
+    lens: () => lensOf(req.headers['x-crossflow-lens']),
   });
   const onError = ({ error, ctx }: { error: Error & { code: string }; ctx: Context | undefined }) => {
     if (error.code === 'INTERNAL_SERVER_ERROR')

@@ -6,7 +6,7 @@ import type { Sessions, SignedIn } from '../auth/sessions.ts';
 import { type Problem, problemOf } from '../trpc/problem.ts';
 import type { Caller } from '../unit-of-work/caller.ts';
 
-const asQuery = z.object({ as: id.optional(), lens: id.optional() });
+const asQuery = z.object({ as: id.optional().catch(undefined), lens: z.unknown().optional() });
 
 /** A person in no program. Nothing after it asks whether the session still stands, so it asks. */
 export async function requireSignedIn(sessions: Sessions, request: FastifyRequest): Promise<SignedIn> {
@@ -19,14 +19,16 @@ export async function requireSignedIn(sessions: Sessions, request: FastifyReques
 export async function requireCaller(sessions: Sessions, request: FastifyRequest): Promise<Caller> {
   const signedIn = await sessions.find(request.headers.cookie);
   if (signedIn === null) throw new Refused('signed-out');
-  const query = asQuery.safeParse(request.query);
+  const query = asQuery.parse(request.query);
   const header = id.safeParse(request.headers['x-crossflow-member']);
-  const memberId = (query.success ? query.data.as : undefined) ?? (header.success ? header.data : undefined);
+  const memberId = query.as ?? (header.success ? header.data : undefined);
   if (memberId === undefined) throw new Refused('not-a-member');
-  const lensHeader = id.safeParse(request.headers['x-crossflow-lens']);
-  const lens = (query.success ? query.data.lens : undefined) ?? (lensHeader.success ? lensHeader.data : undefined);
-  return { ...signedIn, memberId, requestId: request.id, ...(lens === undefined ? {} : { lensPartyId: lens }) };
+  const lens = lensOf(query.lens ?? request.headers['x-crossflow-lens']);
+  return { ...signedIn, memberId, requestId: request.id, ...(lens === null ? {} : { lensPartyId: lens }) };
 }
+
+/** Through whose eyes the caller looks. A name that cannot be read is refused: it is no leave to look with one's own. */
+export const lensOf = (named: unknown): string | null => (named === undefined ? null : id.parse(named));
 
 const httpStatus: Readonly<Partial<Record<Problem['status'], number>>> = {
   UNAUTHORIZED: 401,

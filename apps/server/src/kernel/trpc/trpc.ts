@@ -12,7 +12,8 @@ export interface Context {
   /** As the database has it now. */
   readonly verify: () => Promise<SignedIn | null>;
   readonly memberId: string | null;
-  readonly lensPartyId: string | null;
+  /** Throws where it cannot be read. */
+  readonly lens: () => string | null;
 }
 
 const t = initTRPC.context<Context>().create({
@@ -31,7 +32,9 @@ const t = initTRPC.context<Context>().create({
 });
 
 export const router = t.router;
-export const publicProcedure = t.procedure.use(async ({ next }) => asTrpc(await next()));
+export const publicProcedure = t.procedure
+  .use(async ({ next }) => asTrpc(await next()))
+  .use(({ ctx, next }) => next({ ctx: { lensPartyId: ctx.lens() } }));
 
 const signedOut = () => new TRPCError({ code: 'UNAUTHORIZED', cause: new Refused('signed-out') });
 
