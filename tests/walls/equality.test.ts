@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { getTableName } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { asSuperuser } from '../world/databases.ts';
 import type { Player } from '../world/player.ts';
+import { ask } from '../world/ticket-acts.ts';
 import { openWorld, type World } from '../world/world.ts';
 import { cases } from './cases/index.ts';
 import { call, procedures } from './door.ts';
@@ -253,3 +255,50 @@ test("one company's bytes are the same whether or not others do something behind
     `walls/equality: ${viewers.map((viewer) => `${viewer} ${quiet[viewer].length}`).join(', ')} bytes compared, 0 differ`,
   );
 }, 300_000);
+
+test('a search gives the licensee the same bytes whether or not hidden messages hold the words, however many do', async () => {
+  const world = await openWorld();
+  try {
+    const { sponsor, cdmo, licensee } = world;
+    const { ticketId } = await tellTicket(scopeOf(sponsor, [cdmo, licensee], counting()));
+    await sponsor.calls.tickets.reply.mutate({ ...saying('A heron on day nine, 过滤面积', ticketId), ...plain });
+    const found = async ({ cookie, actor }: Player) => {
+      const told: string[] = [];
+      for (const text of ['heron', 'heron nine', 'osprey', '面积', '苍鹭', 'T-', 'heron osprey', '%'])
+        for (const since of [null, '2026-01-01T00:00:00.000Z'])
+          told.push(
+            (
+              await call(
+                world.server.origin,
+                { path: 'search.find', mutation: false },
+                { cookie, memberId: actor.memberId },
+                { text, since, until: null },
+              )
+            ).bytes,
+          );
+      return told;
+    };
+    const [before, own] = [await found(licensee), await found(sponsor)];
+    expect(before[0]).toContain('A heron on day nine');
+
+    world.server.clock.set('2026-03-02T08:00:00.000Z');
+    const words = 'Osprey and heron on day nine, 苍鹭, 过滤面积';
+    // More than a search gives at most, and newer: counted before the wall they would push out what is seen.
+    for (let round = 0; round < 21; round += 1)
+      await Promise.all(Array.from({ length: 10 }, () => sponsor.calls.tickets.note.mutate(saying(words, ticketId))));
+    await cdmo.calls.tickets.note.mutate(saying(words, ticketId));
+    await ask(cdmo, sponsor, words, sponsor.actor.seat | cdmo.actor.seat);
+    await world.settled();
+
+    expect(await found(licensee)).toEqual(before);
+    expect(await found(sponsor), 'who sees them finds them').not.toEqual(own);
+  } finally {
+    await world.close();
+  }
+}, 120_000);
+
+const saying = (body: string, ticketId: string) => ({
+  ...{ commandId: randomUUID(), ticketId, messageId: randomUUID() },
+  ...{ body, mentions: [], fileIds: [] },
+});
+const plain = { proposed: false, passTo: null };
