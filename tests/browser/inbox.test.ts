@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
+import { enter } from '../world/player.ts';
+import { ask } from '../world/ticket-acts.ts';
 import { newId } from '../world/world.ts';
 import { gone, press, seen, the } from './seeing.ts';
-import { endsInPeace, useStage, type Screen } from './stage.ts';
+import { at, endsInPeace, useStage, type Screen } from './stage.ts';
 import { question, row } from './ticket-pages.ts';
 
 const stage = useStage();
@@ -87,6 +89,36 @@ test('single keys do nothing once they are switched off, on every device of that
   await seen(row(title, page));
   await page.keyboard.press('h');
   await press(m.kernel_cancel(), the('dialog', m.notifications_snooze_title(), page));
+});
+
+test('an item of a program that is not open says what it is about, for as long as that company sees it', async () => {
+  const [shen, otto] = [await stage().seat('shen'), await enter(stage().server.origin, 'otto', 'BIRCH-7')];
+  const asked = await enter(stage().server.origin, 'shen', 'BIRCH-7');
+  const title = 'Which clone of the bispecific?';
+  const { ticketId, n } = await ask(otto, asked, title, otto.actor.seat | asked.actor.seat);
+  await otto.reached(n);
+  const { key } = otto.get('ticket', ticketId)!;
+  await shen.open(at('/tickets'));
+  await seen(the('button', m.tickets_new(), shen.page));
+  await shen.open('/inbox');
+  const item = shen.page.getByRole('link', { name: new RegExp(`${title.replace('?', '\\?')}.*${key}.*BIRCH-7`, 's') });
+  await seen(item);
+
+  const { version } = otto.get('ticket', ticketId)!;
+  await otto.calls.tickets.amend.mutate({ commandId: newId(), ticketId, version, title: 'Which clone, by Friday?' });
+  await otto.calls.tickets.pass.mutate({ commandId: newId(), ticketId, to: otto.actor.partyId });
+  await otto.calls.tickets.pass.mutate({ commandId: newId(), ticketId, to: asked.actor.partyId });
+  await seen(shen.page.getByText('Which clone, by Friday?'));
+
+  await otto.calls.tickets.pass.mutate({ commandId: newId(), ticketId, to: otto.actor.partyId });
+  const withdrawn = { audience: otto.actor.seat, history: 'whole', reason: 'Ours alone.' } as const;
+  await otto.calls.tickets.share.mutate({ commandId: newId(), ticketId, ...withdrawn });
+  const answered = shen.page.waitForResponse(/notifications\.objects/);
+  await shen.page.reload();
+  expect(await (await answered).text()).not.toContain('Which clone');
+  await seen(shen.page.getByRole('link', { name: /BIRCH-7/ }));
+  expect(await shen.page.getByText(/Which clone/).count()).toBe(0);
+  for (const player of [otto, asked]) player.leave();
 });
 
 endsInPeace(stage);

@@ -73,6 +73,12 @@ export const cases: Readonly<Record<string, Cases>> = {
   manufacturing,
   mail: { list: { door: 'operator' } },
   notifications: {
+    objects: {
+      slots: [{ kind: 'ticket' }],
+      input: ({ rows: [row] }) => ({ kind: 'ticket', ids: [row!.id] }),
+      shown: (ticket: { id: string }[]) => ({ ticket }),
+      belongs: (_, row, { rows: [asked] }) => row.id === asked!.id,
+    },
     mark: {
       slots: [{ kind: 'notification' }],
       passesOver: true,

@@ -3,13 +3,16 @@ import { allow } from '@crossflow/domain/access/refusal';
 import {
   markInput,
   muteInput,
+  objectsInput,
   snoozeInput,
   type MarkInput,
   type MuteInput,
+  type ObjectsInput,
   type SnoozeInput,
 } from '@crossflow/domain/notifications/inputs';
 import { snoozeRefusal } from '@crossflow/domain/notifications/snooze';
 import type { Reply } from '@crossflow/domain/record/command';
+import type { Row } from '@crossflow/domain/record/rows';
 import { CLOCK, type Clock } from '../kernel/clock.ts';
 import { Database, type Connection } from '../kernel/database/database.ts';
 import { feature } from '../kernel/feature.ts';
@@ -38,6 +41,15 @@ export class NotificationsService {
     this.#bell = bell;
     this.#database = database;
     this.#clock = clock;
+  }
+
+  /** Of any of a person's programs: as far as the member who was told of them still sees them, in the order asked for. */
+  objects(caller: Caller, { kind, ids }: ObjectsInput): Promise<readonly Row[]> {
+    return this.#work.read(caller, async (tx) => {
+      const rows = await tx.rowsOf(kind, ids);
+      const byId = new Map<string, Row>(rows.map((row) => [row.id, row]));
+      return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+    });
   }
 
   mark(caller: Caller, { ids, state }: MarkInput): Promise<Reply> {
@@ -85,6 +97,7 @@ async function placed(
 
 const notificationsRouter = (notifications: NotificationsService) =>
   router({
+    objects: memberProcedure.input(objectsInput).query(({ ctx, input }) => notifications.objects(ctx.caller, input)),
     mark: memberProcedure.input(markInput).mutation(({ ctx, input }) => notifications.mark(ctx.caller, input)),
     snooze: memberProcedure.input(snoozeInput).mutation(({ ctx, input }) => notifications.snooze(ctx.caller, input)),
     mute: memberProcedure.input(muteInput).mutation(({ ctx, input }) => notifications.mute(ctx.caller, input)),

@@ -7,9 +7,12 @@ export interface Notice {
   readonly reason: NoticeReason;
   readonly to: { readonly memberIds: readonly string[] } | { readonly partyIds: readonly string[] };
   /** The object that the notification opens. */
-  readonly kind: Kind;
+  readonly kind: ToldKind;
   readonly subjectId: string;
 }
+/** The kinds that people are told of. */
+export const toldKinds = ['ticket', 'document', 'batch'] as const satisfies readonly Kind[];
+export type ToldKind = (typeof toldKinds)[number];
 export const noticeReasons = [
   'mentioned',
   'assigned',

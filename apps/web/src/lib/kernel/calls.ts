@@ -24,6 +24,14 @@ export const actingHeader = (): Record<string, string> => ({
   ...(lens !== undefined && { 'x-crossflow-lens': lens }),
 });
 
+/** For one call that is made for another of the person's memberships, with its own eyes. */
+export const asMember = (memberId: string): { context: Record<string, unknown> } => ({ context: { memberId } });
+
+const headersOf = ({ op }: { op: { context: Record<string, unknown> } }): Record<string, string> => {
+  const { memberId } = op.context;
+  return typeof memberId === 'string' ? { 'x-crossflow-member': memberId } : actingHeader();
+};
+
 /** The same for addresses that the browser fetches by itself. */
 export const actingQuery = (): Record<string, string> => ({
   as: acting ?? '',
@@ -47,7 +55,7 @@ const tellWatchers: TRPCLink<AppRouter> =
 
 /** One request for each call: a batch would wait for its slowest part. */
 export const calls: Calls = createTRPCClient<AppRouter>({
-  links: [tellWatchers, httpLink({ url: '/trpc', headers: actingHeader })],
+  links: [tellWatchers, httpLink({ url: '/trpc', headers: headersOf })],
 });
 
 /** Sends a command kept in the outbox again, by its path. */
