@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { ask } from '../world/ticket-acts.ts';
-import { gone, press, seen, the } from './seeing.ts';
+import { choose, gone, press, seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage } from './stage.ts';
 import { question, row } from './ticket-pages.ts';
 
@@ -94,6 +94,49 @@ test('a card moved by the keyboard passes the turn, and moves on the other compa
     await gone(columnOf('Exemplis', page).getByRole('link', { name: title }));
   }
   expect(await chen.stayed()).toBe(true);
+});
+
+test('a label and a due date are set on the row by keys; the other company sees both on its own list, and undo takes one back', async () => {
+  const [camille, chen] = [await stage().seat('camille'), await stage().seat('chen')];
+  const title = 'Egret, sorted in the list';
+  const key = await question(stage(), title);
+  const search = 'state=open&group=none&text=egret';
+  await Promise.all([openList(camille.page, search, title), openList(chen.page, search, title)]);
+  await chen.mark();
+  const cell = (field: string, { page }: typeof chen) =>
+    page.getByRole('button', { name: m.views_change({ field, key }) });
+
+  await camille.page.keyboard.press('j');
+  await camille.page.keyboard.press('l');
+  const box = the('dialog', m.views_change({ field: m.views_field_label(), key }), camille.page);
+  await the('textbox', m.tickets_label_add(), box).fill('wading');
+  await camille.page.keyboard.press('Enter');
+  await camille.page.keyboard.press('Escape');
+  await gone(box);
+  await seen(cell(m.views_field_label(), chen).getByText('wading', { exact: true }));
+
+  await camille.page.keyboard.press('Shift+D');
+  const day = camille.page.locator('[data-cell="due"] input[type="date"]');
+  await day.fill('2026-02-03', { force: true });
+  const due = (screen: typeof chen) => cell(m.views_field_due(), screen).locator('time');
+  await seen(due(chen));
+  expect(await due(camille).innerText()).toBe('Tue 3 Feb');
+  // The end of that working day in Paris is past midnight in Wuxi.
+  expect(await due(chen).innerText()).toBe('Wed 4 Feb');
+  await camille.page.keyboard.press('Escape');
+  await camille.page.locator('body').click({ position: { x: 700, y: 20 } });
+  await camille.page.keyboard.press('Control+z');
+  await gone(due(chen));
+  await seen(cell(m.views_field_label(), chen).getByText('wading', { exact: true }));
+  expect(await chen.stayed()).toBe(true);
+
+  await camille.page.keyboard.press('Control+a');
+  await choose(m.views_more(), m.views_bulk_due(), camille.page);
+  const dialog = the('dialog', m.views_bulk_due_title({ n: 1 }), camille.page);
+  await dialog.getByLabel(m.views_field_due()).fill('2026-02-05');
+  await press(m.views_bulk_go(), dialog);
+  await seen(due(chen));
+  expect(await due(camille).innerText()).toBe('Thu 5 Feb');
 });
 
 test('an act on several tickets does what the rules allow and says of the others why not', async () => {

@@ -20,7 +20,7 @@ import { undoableActions } from './undoable.actions.ts';
 
 export type TicketDialog = 'share' | 'triage' | 'resolve' | 'close' | 'reject' | 'cancel' | 'reopen' | 'merge';
 /** The properties that a key opens where they stand. */
-export type PropertyName = 'status' | 'assignee' | 'priority' | 'labels';
+export type PropertyName = 'status' | 'assignee' | 'priority' | 'labels' | 'due';
 
 interface Way {
   readonly id: TicketDialog | 'link' | 'take' | 'watch' | 'accept';
@@ -61,6 +61,7 @@ const properties: readonly { id: PropertyName; label: () => string; move: Ticket
   { id: 'priority', label: m.tickets_change_priority, move: 'amend', keys: 'p' },
   { id: 'status', label: m.tickets_change_status, move: 'note', keys: 's' },
   { id: 'labels', label: m.tickets_change_labels, move: 'label', keys: 'l' },
+  { id: 'due', label: m.tickets_change_due, move: 'amend', keys: 'shift+d' },
 ];
 
 /** What is open over a ticket's page, and every way to open it: the menu, the palette and the keys read one list. */

@@ -22,7 +22,7 @@ export const bulkActs = (live: Live) => ({
     },
 
   amend:
-    (changes: (ticket: Ticket) => { priority?: Priority; labels?: string[] }): BulkAct =>
+    (changes: (ticket: Ticket) => { priority?: Priority; labels?: string[]; dueAt?: string | null }): BulkAct =>
     (ticket) => {
       const input = { ticketId: ticket.id, version: ticket.version, ...changes(ticket) };
       return live.perform({

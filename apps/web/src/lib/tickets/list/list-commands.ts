@@ -1,5 +1,6 @@
 import { m } from '@crossflow/i18n';
 import type { Command } from '../../kernel/commands.svelte.ts';
+import { cells, type Cell } from './cells.ts';
 import type { Selection } from './selection.svelte.ts';
 
 interface Doings {
@@ -13,10 +14,15 @@ interface Doings {
   readonly filter: () => void;
   /** A board has keys of its own for moving about. */
   readonly board: boolean;
+  /** Opens a cell of the row that the keys are at; null where rows have none, or several are chosen. */
+  readonly edit: ((cell: Cell) => void) | null;
+  /** Why that row's cell may not be changed. */
+  readonly whyNot: (cell: Cell) => string | null;
 }
 
 /** The keys of a list of tickets. */
-export function listCommands({ move, selection, at, order, open, search, filter, board }: Doings): Command[] {
+export function listCommands(doings: Doings): Command[] {
+  const { move, selection, at, order, open, search, filter, board } = doings;
   const needsRow = () => (at() === undefined ? m.tickets_nothing_chosen() : null);
   const withRow = (run: (id: string) => void) => () => {
     const id = at();
@@ -29,6 +35,7 @@ export function listCommands({ move, selection, at, order, open, search, filter,
   if (board) return finding;
   return [
     ...finding,
+    ...editing(doings),
     { id: 'tickets.next', label: m.tickets_next, group: 'here', keys: 'j', run: () => move(1) },
     { id: 'tickets.previous', label: m.tickets_previous, group: 'here', keys: 'k', run: () => move(-1) },
     { id: 'tickets.enter', label: m.tickets_open_it, group: 'here', keys: 'enter', refusal: needsRow, run: open },
@@ -64,4 +71,16 @@ export function listCommands({ move, selection, at, order, open, search, filter,
       run: () => selection.clear(),
     },
   ];
+}
+
+function editing({ edit, whyNot }: Doings): Command[] {
+  if (edit === null) return [];
+  return cells.map((cell) => ({
+    id: `tickets.cell-${cell.id}`,
+    label: cell.label,
+    group: 'here',
+    keys: cell.keys,
+    refusal: () => whyNot(cell),
+    run: () => edit(cell),
+  }));
 }
