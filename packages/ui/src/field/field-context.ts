@@ -12,3 +12,9 @@ const key = Symbol('field');
 
 export const provideField = (wiring: FieldWiring) => setContext(key, wiring);
 export const fieldWiring = () => getContext<FieldWiring | undefined>(key);
+
+/** What the Field says of an input that is no input element. */
+export const wiredAttributes = (wiring: FieldWiring | undefined): Record<string, string> => ({
+  ...(wiring?.required && { 'aria-required': 'true' }),
+  ...(wiring?.describedBy && { 'aria-describedby': wiring.describedBy }),
+});

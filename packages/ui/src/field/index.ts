@@ -6,4 +6,5 @@ export { default as SearchInput } from './SearchInput.svelte';
 export { default as Select, type SelectOption } from './Select.svelte';
 export { default as TextArea } from './TextArea.svelte';
 export { default as TextInput } from './TextInput.svelte';
+export { fieldWiring, wiredAttributes } from './field-context.ts';
 export { grow } from './grow.ts';

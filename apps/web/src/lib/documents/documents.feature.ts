@@ -5,11 +5,18 @@ import FileText from '@lucide/svelte/icons/file-text';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import { plainClock } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
-import type { Feature, Hit, WaitingItem } from '../kernel/feature.ts';
+import type { Feature, Hit, Pointed, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { documentSentences } from './document-sentences.ts';
 import { titleOf, typeName } from './document-words.ts';
-import { documentEntries, documentEntry, rankOf, tasksOfMine, type DocumentEntry } from './documents.live.ts';
+import {
+  documentByKey,
+  documentEntries,
+  documentEntry,
+  rankOf,
+  tasksOfMine,
+  type DocumentEntry,
+} from './documents.live.ts';
 
 export const documents: Feature = {
   name: 'documents',
@@ -60,8 +67,21 @@ export const documents: Feature = {
   },
   waiting: (live) => documentEntries(live).flatMap((entry) => waitingOn(entry, live)),
   search: (query, scope, live) => (scope === null || scope === 'document' ? found(query, live) : []),
+  leadsTo,
   sentences: documentSentences,
 };
+
+/** The version that an address asks for, else the document. */
+function leadsTo(word: string, rest: string, live: Live): Pointed | null {
+  const document = documentByKey(word, live) ?? live.where('document', 'number', word)[0];
+  if (document === undefined) return null;
+  const asked = /[?&]v=(\d+)\.(\d+)/.exec(rest);
+  const version = live
+    .where('version', 'documentId', document.id)
+    .find(({ major, minor }) => asked !== null && major === Number(asked[1]) && minor === Number(asked[2]));
+  if (version === undefined) return { label: document.number, audience: document.audience };
+  return { label: `${document.number} ${versionLabel(version)}`, audience: version.audience };
+}
 
 const versionPath = (key: string, { major, minor }: Version): string => `/docs/${key}?v=${major}.${minor}`;
 

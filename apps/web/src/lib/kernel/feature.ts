@@ -98,6 +98,12 @@ export interface PinnedAnswer {
   readonly at: string;
 }
 
+/** What a key in a text, or an address, leads to: as a reader names it, and who can open it. */
+export interface Pointed {
+  readonly label: string;
+  readonly audience: number;
+}
+
 export interface Hit {
   readonly id: string;
   readonly kind: Kind;
@@ -124,6 +130,8 @@ export interface Feature {
   readonly waiting?: (live: Live) => readonly WaitingItem[];
   /** `scope` is the kind a prefix asked for (`#` ticket, `/` document, `!` batch, `@` member), or null. */
   readonly search?: (query: string, scope: Kind | null, live: Live) => readonly Hit[];
+  /** By a key or number that people write, and what follows it in an address: "?v=0.2", "#m-<id>". */
+  readonly leadsTo?: (word: string, rest: string, live: Live) => Pointed | null;
   readonly commands?: (live: Live) => readonly Command[];
   /** What an entry says in the activity feed, without its actor: "replied in Chinese". By `kind.verb`. */
   readonly sentences?: Readonly<Record<string, (entry: Entry, live: Live) => string>>;

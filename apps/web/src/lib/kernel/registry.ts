@@ -4,7 +4,7 @@ import type { Kind, Row } from '@crossflow/domain/record/rows';
 import type { IconComponent } from '@crossflow/ui';
 import { m } from '@crossflow/i18n';
 import Circle from '@lucide/svelte/icons/circle-dot';
-import type { Feature, KindView, PinnedAnswer } from './feature.ts';
+import type { Feature, KindView, PinnedAnswer, Pointed } from './feature.ts';
 import type { Live } from './live.svelte.ts';
 import { look } from './look.svelte.ts';
 
@@ -55,6 +55,15 @@ export function named(kind: Kind, id: string, live: Live): Named | null {
     href: path === null ? null : live.href(path),
     audience: row.audience,
   };
+}
+
+/** What a word of a text, or an address, leads to, whatever its feature; null where the reader has no such thing. */
+export function pointedAt(word: string, rest: string, live: Live): Pointed | null {
+  for (const feature of features) {
+    const found = feature.leadsTo?.(word, rest, live);
+    if (found) return found;
+  }
+  return null;
 }
 
 const lowerCase = (word: string): string => (look.locale === 'en' ? word.toLowerCase() : word);

@@ -8,7 +8,7 @@ import { operationName, operationShortName, parameterName } from '../kernel/char
 import type { Feature, Hit, StateClause } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
-import { batchPath, campaignPath, runningOperation } from './manufacturing.live.ts';
+import { batchAt, batchPath, campaignPath, runningOperation } from './manufacturing.live.ts';
 import { batchLine, stateWord } from './words.ts';
 
 export const manufacturing: Feature = {
@@ -50,6 +50,10 @@ export const manufacturing: Feature = {
   panels: [{ id: 'now', slot: 'now', order: 10, component: () => import('./timeline/NowPanel.svelte') }],
   state,
   search: (query, scope, live) => (scope === null || scope === 'batch' ? batches(query, live) : []),
+  leadsTo(word, _, live) {
+    const batch = batchAt(word, live);
+    return batch === undefined ? null : { label: batch.number, audience: batch.audience };
+  },
   sentences: {
     'campaign.planned': () => m.manufacturing_entry_campaign_planned(),
     'batch.planned': () => m.manufacturing_entry_batch_planned(),

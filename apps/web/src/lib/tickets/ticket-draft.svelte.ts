@@ -1,5 +1,6 @@
 import { widens, type Audience } from '@crossflow/domain/access/audience';
 import { drafts } from '../kernel/drafts.ts';
+import { keptFiles } from '../kernel/files/kept-files.ts';
 import type { KeptFile } from '../kernel/files/upload-tray.svelte.ts';
 
 type Mode = 'reply' | 'note';
@@ -37,14 +38,10 @@ export class TicketDraft {
 
   /** Files that were uploaded for this text, and still are when the page is gone. */
   files(mode: Mode): readonly KeptFile[] {
-    try {
-      return JSON.parse(drafts.read(this.#name(`${mode}-files`)) || '[]') as KeptFile[];
-    } catch {
-      return [];
-    }
+    return keptFiles.read(this.#name(mode));
   }
   keepFiles(mode: Mode, files: readonly KeptFile[]): void {
-    drafts.write(this.#name(`${mode}-files`), files.length === 0 ? '' : JSON.stringify(files));
+    keptFiles.write(this.#name(mode), files);
   }
 
   /** A refused text goes back to where it was written, before what was typed since. */
@@ -60,7 +57,7 @@ export class TicketDraft {
     this.#audience = audience;
   }
 
-  #name(part: Mode | 'mode' | `${Mode}-files`): string {
+  #name(part: Mode | 'mode'): string {
     return `ticket/${this.#ticketId}/${part}`;
   }
 }

@@ -15,12 +15,13 @@ import { shortName } from '../kernel/audience.ts';
 import { clockView, turnAge, type ClockView } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
 import { refusalSentence } from '../kernel/call-error.ts';
-import type { Feature, Hit, PinnedAnswer, StateClause, WaitingItem } from '../kernel/feature.ts';
+import type { Feature, Hit, PinnedAnswer, Pointed, StateClause, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
 import { newTicket } from './new-ticket.svelte.ts';
 import { reactionWord } from './reactions.live.ts';
 import { ticketEntrySentence } from './ticket-sentences.ts';
+import { ticketByKey } from './tickets.live.ts';
 
 const verbs = [
   'raised', 'replied', 'passed', 'proposed', 'accepted', 'rejected', 'closed', 'cancelled',
@@ -91,6 +92,7 @@ export const tickets: Feature = {
     return withClocks(outcome, { at: new Date().toISOString(), by, parties: live.rows('party') });
   },
   search: (query, scope, live) => (scope === null || scope === 'ticket' ? found(query, live) : []),
+  leadsTo,
   commands: (live) => [
     {
       id: 'tickets.new',
@@ -132,6 +134,15 @@ function found(query: string, live: Live): Hit[] {
           },
         ];
   });
+}
+
+/** The message that an address ends with, else the ticket of the key. */
+function leadsTo(word: string, rest: string, live: Live): Pointed | null {
+  const message = live.get('message', /#m-(.+)$/.exec(rest)?.[1]);
+  const ticket = message ? live.get('ticket', message.ticketId) : ticketByKey(word, live);
+  if (ticket === undefined) return null;
+  if (message === undefined) return { label: ticket.key, audience: ticket.audience };
+  return { label: m.tickets_message_of({ key: ticket.key }), audience: message.audience };
 }
 
 function waiting(live: Live): WaitingItem[] {
