@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { multiply } from '../world/many-tickets.ts';
 import { ask } from '../world/ticket-acts.ts';
-import { seen, the } from './seeing.ts';
+import { choose, press, seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -40,6 +40,24 @@ test('ten thousand tickets: the page holds the rows that are seen, and every fil
   await box.evaluate((list) => (list.scrollTop = list.scrollHeight));
   const last = page.getByRole('link', { name: 'Charge variants in lot 9999' });
   await seen(last);
+  expect(await drawn()).toBeLessThan(MOST_ROWS);
+
+  // By severity: S1 that waits longest first; last of S4 what was settled longest ago. Then the other way about.
+  const stands = async (title: string, end: 'first' | 'last') => {
+    await box.evaluate((list, last) => (list.scrollTop = last ? list.scrollHeight : 0), end === 'last');
+    await seen(box.getByRole('link', { name: title, exact: true }));
+    expect((await box.getByRole('link').allInnerTexts()).at(end === 'first' ? 0 : -1)).toBe(title);
+  };
+  await press(m.views_display(), page);
+  // The first one groups.
+  await the('menuitem', m.views_sort_severity(), page).last().click();
+  await page.waitForURL(/sort=severity/);
+  await stands('Filter sizing at step 10000', 'first');
+  await stands('Charge variants in lot 9999', 'last');
+  await choose(m.views_display(), m.views_sort_reversed(), page);
+  await page.waitForURL(/sort=-severity/);
+  await stands('Charge variants in lot 9999', 'first');
+  await stands('Filter sizing at step 10000', 'last');
   expect(await drawn()).toBeLessThan(MOST_ROWS);
 }, 240_000);
 
