@@ -1,5 +1,6 @@
-import { beforeAll, afterAll, describe, expect, test } from 'vitest';
+import { beforeAll, afterAll, describe, expect, test, vi } from 'vitest';
 import type { Message } from '@crossflow/domain/tickets/ticket';
+import { Tx } from '@crossflow/server/kernel/unit-of-work/tx';
 import type { RowsOf } from '../../apps/web/src/lib/kernel/replica.ts';
 import { answer, ask, question } from '../world/ticket-acts.ts';
 import type { Player } from '../world/player.ts';
@@ -34,6 +35,19 @@ const noting = (ticketId: string, body: string, mentions: string[] = []) => ({
 });
 const sharing = (ticketId: string, audience: number, history: 'whole' | 'from-now-on') => ({
   ...{ commandId: newId(), ticketId, audience, history, reason: 'The batch is allocated to China' },
+});
+
+test('a key that a hidden ticket has already is drawn again, and whoever raised the ticket hears nothing of it', async () => {
+  const { sponsor, cdmo, licensee, audience } = world;
+  const hidden = await ask(cdmo, sponsor, 'Which resin?', audience(cdmo, sponsor));
+  await sponsor.reached((await sponsor.bootstrap()).cursor);
+  const taken = sponsor.get('ticket', hidden.ticketId)!.key;
+  const drawn = vi.spyOn(Tx.prototype, 'randomKey').mockReturnValueOnce(taken).mockReturnValueOnce(taken);
+  const { ticketId, n } = await ask(licensee, sponsor, 'Which label?', audience(licensee, sponsor));
+  await licensee.reached(n);
+  expect(licensee.get('ticket', ticketId)?.key).not.toBe(taken);
+  expect(drawn).toHaveBeenCalledTimes(3);
+  drawn.mockRestore();
 });
 
 describe('a question in the middle of a run', () => {

@@ -70,6 +70,8 @@ export class ReadTx {
   }
 }
 
+const DRAWS_BEFORE_LONGER = 4;
+
 export type Recorder = (
   tx: Tx,
   outcome: Outcome,
@@ -80,10 +82,19 @@ export type Recorder = (
 /** What a command may do. `record` writes everything, and is called last. */
 export class Tx extends ReadTx {
   readonly #record: Recorder;
+  readonly #attempt: number;
 
-  constructor(entered: Entered, connection: Connection, kinds: Kinds, now: string, record: Recorder) {
+  /** `attempt` counts from 0: how often this command was begun before and a drawn key was taken. */
+  constructor(
+    entered: Entered,
+    connection: Connection,
+    kinds: Kinds,
+    now: string,
+    { record, attempt }: { readonly record: Recorder; readonly attempt: number },
+  ) {
     super(entered, connection, kinds, now);
     this.#record = record;
+    this.#attempt = attempt;
   }
 
   /** One row, locked until the end; hidden or missing is refused in the same words. */
@@ -115,9 +126,9 @@ export class Tx extends ReadTx {
     return (await this.db.select().from(table).where(where).for('update')) as unknown as Rows['file'][];
   }
 
-  /** A key such as `T-7KQ4`: random, so that nothing can be counted. */
+  /** A key such as `T-7KQ4`: random, so that nothing can be counted. Where many are taken it grows. */
   randomKey(prefix: string, length = 4): string {
-    return objectKey(prefix, randomBytes(length));
+    return objectKey(prefix, randomBytes(length + Math.floor(this.#attempt / DRAWS_BEFORE_LONGER)));
   }
 
   /** Rows, entries, ledgers and notices, in this transaction. `extra` is added to the reply. */

@@ -22,6 +22,17 @@ class AlreadyDone extends Error {
   }
 }
 
+const MOST_DRAWS = 12;
+const UNIQUE_VIOLATION = '23505';
+
+function isTakenKey(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code, constraint } = cause as { code?: string; constraint?: string };
+    if (code === UNIQUE_VIOLATION) return constraint?.endsWith('_program_id_key_unique') ?? false;
+  }
+  return false;
+}
+
 /** The way of every change: one transaction behind the wall, idempotent by `commandId`, then one ring of the bell. */
 @Injectable()
 export class UnitOfWork {
@@ -45,33 +56,36 @@ export class UnitOfWork {
   /** Carries out a command once. `work` ends with `tx.record`. An answer means: committed and fsynced. */
   async run<C extends Command>(caller: Caller, command: C, work: (tx: Tx) => Promise<Reply>): Promise<Reply> {
     if (caller.lensPartyId !== undefined) throw new Refused('read-only');
+    for (let attempt = 0; ; attempt += 1)
+      try {
+        return await this.#attempt(caller, command, work, attempt);
+      } catch (error) {
+        if (error instanceof AlreadyDone) return error.reply;
+        // Perhaps by something hidden, so nobody hears of it: another key is drawn.
+        if (attempt === MOST_DRAWS || !isTakenKey(error)) throw error;
+      }
+  }
+
+  async #attempt(caller: Caller, command: Command, work: (tx: Tx) => Promise<Reply>, attempt: number): Promise<Reply> {
     let told: readonly string[] = [];
     let programId = '';
-    try {
-      const reply = await this.#database.transaction('member', 'write', async (connection) => {
-        const now = this.#clock.now().toISOString();
-        const entered = await enter(connection, caller);
-        programId = entered.programId;
-        await claim(connection, command, now);
-        const record = async (tx: Tx, outcome: Outcome, id: string, extra: Readonly<Record<string, unknown>>) => {
-          const whole = await withReactions(tx, this.#kinds, outcome);
-          const { memberId, partyId } = entered;
-          const signer = { programId, memberId, partyId, commandId: command.commandId };
-          const recorded = await recordOutcome({ connection, kinds: this.#kinds, now }, signer, whole, {
-            ...extra,
-            id,
-          });
-          told = recorded.told;
-          return recorded.reply;
-        };
-        return work(new Tx(entered, connection, this.#kinds, now, record));
-      });
-      this.#bell.ring({ programId, told });
-      return reply;
-    } catch (error) {
-      if (error instanceof AlreadyDone) return error.reply;
-      throw error;
-    }
+    const reply = await this.#database.transaction('member', 'write', async (connection) => {
+      const now = this.#clock.now().toISOString();
+      const entered = await enter(connection, caller);
+      programId = entered.programId;
+      await claim(connection, command, now);
+      const record = async (tx: Tx, outcome: Outcome, id: string, extra: Readonly<Record<string, unknown>>) => {
+        const whole = await withReactions(tx, this.#kinds, outcome);
+        const { memberId, partyId } = entered;
+        const signer = { programId, memberId, partyId, commandId: command.commandId };
+        const recorded = await recordOutcome({ connection, kinds: this.#kinds, now }, signer, whole, { ...extra, id });
+        told = recorded.told;
+        return recorded.reply;
+      };
+      return work(new Tx(entered, connection, this.#kinds, now, { record, attempt }));
+    });
+    this.#bell.ring({ programId, told });
+    return reply;
   }
 
   /** One snapshot behind the wall; nothing can be written. */
