@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, rename } from 'node:fs/promises';
+import { access, mkdir, open, rename, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { FSDriver } from 'flydrive/drivers/fs';
 import type { DriverContract } from 'flydrive/types';
+import { Refused } from '@crossflow/domain/access/refusal';
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
 import type { ByteRange } from './content-store.ts';
@@ -37,8 +38,12 @@ async function diskStorage(location: string): Promise<Storage> {
   return {
     ...written(driver),
     async put(key, content) {
-      await driver.putStream(key, content);
-      await flush(at(key));
+      try {
+        await driver.putStream(key, content);
+        await flush(at(key));
+      } catch (error) {
+        throw (await refusedForRoom(location)) ?? error;
+      }
     },
     async move(from, to) {
       // A rename replaces what is there at once, and whoever reads the old bytes goes on reading them; the driver's own move
@@ -52,6 +57,14 @@ async function diskStorage(location: string): Promise<Storage> {
       return handle.createReadStream(range);
     },
   };
+}
+
+const LEAST_ROOM_BYTES = 1_048_576;
+
+/** Asked once a write has failed, while what it wrote still stands: streams do not say that the disk was full. */
+export async function refusedForRoom(directory: string): Promise<Refused | null> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize < LEAST_ROOM_BYTES ? new Refused('storage-full') : null;
 }
 
 function bucketStorage(driver: DriverContract): Storage {

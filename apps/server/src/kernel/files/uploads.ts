@@ -11,6 +11,7 @@ import { Refused } from '@crossflow/domain/access/refusal';
 import type { Caller } from '../unit-of-work/caller.ts';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { ContentStore } from './content-store.ts';
+import { refusedForRoom } from './storage.ts';
 
 export const UPLOADS_DIRECTORY = Symbol('uploads directory');
 export const UPLOAD_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -66,9 +67,10 @@ export class Uploads {
         await this.finish(upload, this.#callerOf(request));
         return {};
       },
-      onResponseError: (_request, error) => {
-        if (error instanceof Refused) return { status_code: 403, body: `${error.reason}\n` };
-        return undefined;
+      onResponseError: async (_request, error) => {
+        const refused = error instanceof Refused ? error : await refusedForRoom(this.#directory);
+        if (refused === null) return undefined;
+        return { status_code: refused.reason === 'storage-full' ? 507 : 403, body: `${refused.reason}\n` };
       },
     });
   }

@@ -4,6 +4,7 @@ import { CallError } from '../call-error.ts';
 import { actingHeader } from '../calls.ts';
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
+const STORAGE_FULL = 507;
 const RETRY_AFTER_MS = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000];
 
 export interface UploadOptions {
@@ -38,7 +39,7 @@ export async function uploadFile(file: File, options: UploadOptions = {}): Promi
     onProgress: (sent, total) => options.onProgress?.(sent, total ?? file.size),
     onShouldRetry: (error) => {
       const status = statusOf(error);
-      const again = status === null || status === 409 || status === 423 || status >= 500;
+      const again = status === null || status === 409 || status === 423 || (status >= 500 && status !== STORAGE_FULL);
       if (again) options.onWaiting?.();
       return again;
     },
@@ -72,6 +73,7 @@ function toCallError(error: unknown): CallError {
     404: 'upload-gone',
     410: 'upload-gone',
     413: 'file-too-large',
+    [STORAGE_FULL]: 'storage-full',
   }[status];
   return new CallError(reason ?? 'unavailable', { feature: 'files' });
 }
