@@ -77,8 +77,11 @@ function cut(socket: GatewaySocket, reason: string): void {
   socket.disconnect(true);
 }
 
-/** Bytes that this connection has not yet taken. */
+/** What this connection has not yet taken, in the transport and in line before it: about so many bytes. */
 function buffered(socket: GatewaySocket): number {
-  const transport = socket.conn.transport as unknown as { socket?: { bufferedAmount?: number } };
-  return transport.socket?.bufferedAmount ?? 0;
+  const { transport, writeBuffer } = socket.conn as unknown as {
+    transport: { socket?: { bufferedAmount?: number } };
+    writeBuffer: readonly { data?: { length: number } }[];
+  };
+  return writeBuffer.reduce((bytes, { data }) => bytes + (data?.length ?? 0), transport.socket?.bufferedAmount ?? 0);
 }

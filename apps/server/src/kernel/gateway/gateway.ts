@@ -57,7 +57,8 @@ export class Gateway {
       serveClient: false,
       perMessageDeflate: false,
       maxHttpBufferSize: LARGEST_MESSAGE,
-      allowRequest: (request, answer) => answer(null, isOwnOrigin(request.headers.origin, request.headers.host)),
+      allowRequest: (request, answer) =>
+        answer(null, this.#running !== null && isOwnOrigin(request.headers.origin, request.headers.host)),
     });
     const adapter = redisUrl === undefined ? null : await redisAdapter(server, redisUrl);
     const { database, bell } = this.#parts;
@@ -86,7 +87,7 @@ export class Gateway {
     return this.#running?.server.of('/').sockets.size ?? 0;
   }
 
-  /** Asks everybody to come back, spread over some seconds, and stops. */
+  /** Asks everybody to come back, spread over some seconds, and stops. Requests are still answered: those are the HTTP server's to end. */
   async stop(): Promise<void> {
     const running = this.#running;
     if (running === null) return;
@@ -94,7 +95,8 @@ export class Gateway {
     running.sweep.stop();
     await running.hints.stop();
     running.server.local.emit('cut', { reason: 'restarting' });
-    await running.server.close();
+    running.server.local.disconnectSockets(true);
+    running.server.engine.close();
     await running.adapter?.close();
   }
 
