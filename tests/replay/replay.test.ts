@@ -4,10 +4,13 @@ import { cases } from '../walls/cases/index.ts';
 import { asSuperuser } from '../world/databases.ts';
 import { openWorld, type World } from '../world/world.ts';
 import { acts, leftOut } from './acts/index.ts';
+import { Chance } from './chance.ts';
 import { play, type Played } from './fuzz.ts';
 import { databaseFaults, ledgerFaults } from './record.ts';
+import { foundAt, tamper } from './tampering.ts';
 
 const SEED = Number(process.env['CROSSFLOW_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const TAMPERINGS = Number(process.env['CROSSFLOW_TAMPERINGS'] ?? 400);
 const ROUNDS = Number(process.env['CROSSFLOW_ROUNDS'] ?? 160);
 
 let world: World;
@@ -67,6 +70,19 @@ test("every company's ledger is dense, and each of its hashes follows from the o
   const faults: string[] = [];
   for (const { player } of played.screens) faults.push(...(await ledgerFaults(player)));
   expect(faults, seed()).toEqual([]);
+});
+
+test('whatever is changed in a downloaded ledger, the checker finds it, and names the line', async () => {
+  const chance = new Chance(SEED);
+  for (const { player } of played.screens) {
+    const answer = await player.fetch(`/ledger/${player.programId}`);
+    const lines = (await answer.text()).trim().split('\n');
+    const head = (await player.calls.record.ledger.query({ after: 0 })).head.hash;
+    expect(foundAt(lines, head), player.name).toBeNull();
+    const missed = tamper(lines, head, Math.ceil(TAMPERINGS / played.screens.length), chance);
+    expect(missed, `${player.name}, ${seed()}`).toEqual([]);
+  }
+  console.log(`replay: ${TAMPERINGS} tamperings, 0 missed`);
 });
 
 test('entries stand in the ledgers of those who may see them, and no row is wider than what it is within', async () => {

@@ -53,7 +53,13 @@ export async function asSuperuser<T>(url: string, work: (client: pg.Client) => P
 async function buildTemplate(adminUrl: string, admin: pg.Client): Promise<void> {
   const building = `${TEMPLATE}_building`;
   await admin.query(`drop database if exists ${building} with (force)`);
-  const url = await openOwnDatabase(adminUrl, PASSWORD, building);
+  await makePartnership(adminUrl, building);
+  await admin.query(`alter database ${building} rename to ${TEMPLATE}`);
+}
+
+/** In any Postgres: a new database with the migrated schema, the cast and its two programs; gives its URL. */
+export async function makePartnership(adminUrl: string, name: string): Promise<string> {
+  const url = await openOwnDatabase(adminUrl, PASSWORD, name);
   const database = new Database(url);
   await migrate(database, Object.values(features));
   const config = readConfig({ LOG_LEVEL: 'silent', PORT: '0', DATABASE_URL: url });
@@ -62,7 +68,7 @@ async function buildTemplate(adminUrl: string, admin: pg.Client): Promise<void> 
   const app = await createApp({ config, secrets, database, clock, log: createLog(config) });
   await openPartnership(app, STARTS_AT);
   await app.close();
-  await admin.query(`alter database ${building} rename to ${TEMPLATE}`);
+  return url;
 }
 
 // Files run in several processes: one builds or clones at a time.

@@ -3,59 +3,73 @@
 // Each line holds { n, hash, contentHash, entry }. It must be that n is 1, 2, 3, …; that contentHash is the SHA-256 of the
 // entry's canonical JSON without audiences; and that hash is the SHA-256 of the previous hash followed by contentHash.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, realpathSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-const [path, expectedHead] = process.argv.slice(2);
-if (path === undefined) {
-  console.error('Usage: node check-ledger.mjs ledger.jsonl [expected-head-hash]');
-  process.exit(2);
-}
-
-let n = 0;
-let sealed = 0;
-let head = Buffer.alloc(32);
-for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-  if (text.trim() === '') continue;
-  const problem = check(text);
+async function main(path, expectedHead) {
+  if (path === undefined) {
+    console.error('Usage: node check-ledger.mjs ledger.jsonl [expected-head-hash]');
+    return 2;
+  }
+  const check = new LedgerCheck();
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+  let problem = null;
+  for await (const text of lines) if ((problem ??= check.line(text)) !== null) break;
+  problem ??= check.end(expectedHead);
   if (problem !== null) {
-    console.error(`✗ Line ${n}: ${problem}`);
-    process.exit(1);
+    console.error(`✗ ${problem}`);
+    return 1;
   }
-}
-if (n === 0) {
-  console.error('✗ The file holds no line.');
-  process.exit(1);
-}
-if (expectedHead !== undefined && expectedHead.toLowerCase() !== head.toString('hex')) {
-  console.error(
-    `✗ The ledger ends with ${head.toString('hex')}, not with ${expectedHead}: lines are missing at its end.`,
+  const { n, sealed, head } = check;
+  console.log(
+    `✓ ${n} lines, dense and unbroken${sealed === 0 ? '' : `, ${sealed} of them sealed`}. Head ${head.toString('hex')}`,
   );
-  process.exit(1);
+  return 0;
 }
-console.log(
-  `✓ ${n} lines, dense and unbroken${sealed === 0 ? '' : `, ${sealed} of them sealed`}. Head ${head.toString('hex')}`,
-);
 
-function check(text) {
-  n += 1;
-  let line;
-  try {
-    line = JSON.parse(text);
-  } catch {
-    return 'is not JSON';
+/** Takes a ledger line by line; each call answers what is wrong, or null. The first problem is the place of the first change. */
+export class LedgerCheck {
+  n = 0;
+  sealed = 0;
+  head = Buffer.alloc(32);
+
+  line(text) {
+    if (text.trim() === '') return null;
+    this.n += 1;
+    const problem = this.#follow(text);
+    return problem === null ? null : `Line ${this.n}: ${problem}`;
   }
-  if (line.n !== n) return `has number ${line.n}; a line is missing, repeated or out of order`;
-  if (line.entry === null) sealed += 1;
-  else if (contentHash(line.entry) !== line.contentHash) return `the entry ${line.entry?.id} is not what was recorded`;
-  head = createHash('sha256')
-    .update(head)
-    .update(Buffer.from(String(line.contentHash), 'hex'))
-    .digest();
-  return head.toString('hex') === line.hash ? null : 'does not follow from the line before it';
+
+  /** After the last line; with the hash that the ledger is known to end with, lines that are missing there are found too. */
+  end(expectedHead) {
+    const head = this.head.toString('hex');
+    if (this.n === 0) return 'The file holds no line.';
+    if (expectedHead === undefined || expectedHead.toLowerCase() === head) return null;
+    return `The ledger ends with ${head}, not with ${expectedHead}: lines are missing at its end.`;
+  }
+
+  #follow(text) {
+    let line;
+    try {
+      line = JSON.parse(text);
+    } catch {
+      return 'is not JSON';
+    }
+    if (line?.n !== this.n) return `has number ${line?.n}; a line is missing, repeated or out of order`;
+    if (line.entry === null) this.sealed += 1;
+    else if (contentHash(line.entry) !== line.contentHash)
+      return `the entry ${line.entry?.id} is not what was recorded`;
+    this.head = createHash('sha256')
+      .update(this.head)
+      .update(Buffer.from(String(line.contentHash), 'hex'))
+      .digest();
+    return this.head.toString('hex') === line.hash ? null : 'does not follow from the line before it';
+  }
 }
 
 function contentHash(entry) {
+  if (entry === undefined || typeof entry !== 'object') return null;
   const { audience: _, ...content } = entry;
   const bare = { ...content, before: withoutAudience(entry.before), after: withoutAudience(entry.after) };
   return createHash('sha256').update(canonical(bare)).digest('hex');
@@ -74,3 +88,6 @@ function canonical(value) {
   fields.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
 }
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exit(await main(...process.argv.slice(2)));

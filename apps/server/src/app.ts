@@ -34,6 +34,7 @@ import { readWeb, webRoutes } from './kernel/web/web.routes.ts';
 import { PersonalStream } from './kernel/personal/personal-stream.ts';
 import { createRouter } from './router.ts';
 
+const IDLE_LOOK_MILLISECONDS = 100;
 const LARGEST_BODY = 1_048_576;
 
 @Module({})
@@ -97,7 +98,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     async close() {
       metrics?.close();
       await gateway.stop();
-      await nest.close();
+      // Those that were busy as the server began to close go idle later, and clients keep them for over a minute.
+      const idle = setInterval(
+        () => (nest.getHttpServer() as HttpServer).closeIdleConnections(),
+        IDLE_LOOK_MILLISECONDS,
+      );
+      await nest.close().finally(() => clearInterval(idle));
       await database.close();
     },
   };

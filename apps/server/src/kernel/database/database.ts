@@ -22,6 +22,8 @@ const BEGIN = {
   read: 'begin isolation level repeatable read read only; set local role crossflow_',
 } as const;
 
+const LONGEST_WAIT_MILLISECONDS = 15_000;
+
 /** The only holder of the raw handle. Everything else works inside `transaction`, under a role. */
 export class Database {
   readonly #pool: pg.Pool;
@@ -29,9 +31,15 @@ export class Database {
 
   constructor(url: string, options: { readonly connections?: number } = {}) {
     this.#url = url;
-    this.#pool = new pg.Pool({ connectionString: url, max: options.connections ?? 20, application_name: 'crossflow' });
-    // An idle connection that the database closes is replaced at the next use.
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: options.connections ?? 20,
+      connectionTimeoutMillis: LONGEST_WAIT_MILLISECONDS,
+      application_name: 'crossflow',
+    });
+    // An idle connection that the database closes is replaced at the next use; of one in use, the next statement tells.
     this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** One transaction under a role; `read` is one repeatable-read snapshot. Rolled back when `work` throws. */
@@ -85,8 +93,11 @@ export class Database {
       await client.query('select pg_advisory_lock(727001)');
       return await work(connectionOf(client));
     } finally {
-      await client.query('select pg_advisory_unlock(727001)').catch(() => undefined);
-      client.release();
+      const broken = await client.query('select pg_advisory_unlock(727001)').then(
+        () => undefined,
+        (failure: Error) => failure,
+      );
+      client.release(broken);
     }
   }
 

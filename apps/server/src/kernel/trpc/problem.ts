@@ -48,12 +48,13 @@ export function fieldsOf(error: TRPCError): { fields?: Record<string, string> } 
   return { fields: Object.fromEntries(error.cause.issues.map((issue) => [issue.path.join('.'), issue.message])) };
 }
 
+// The driver has no codes for these.
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
 function ofDatabase(error: Error): Problem | null {
   const { code, message } = error as { code?: string; message: string };
-  if (code === undefined)
-    return message === 'timeout exceeded when trying to connect'
-      ? { status: 'SERVICE_UNAVAILABLE', reason: 'unavailable' }
-      : null;
+  if (code === undefined) return LOST.test(message) ? { status: 'SERVICE_UNAVAILABLE', reason: 'unavailable' } : null;
   if (code === 'CF001') return { status: 'UNPROCESSABLE_CONTENT', reason: message };
   if (code === '23505') return { status: 'CONFLICT', reason: 'already-exists' };
   if (code === '40001' || code === '40P01' || code === '53100' || code === '53300')
