@@ -1,7 +1,7 @@
 // `npm test`: all of `npm run check`, then faults and browser. Sets up what it needs and leaves nothing running.
 import { build, install, requireNode } from './prepare.mjs';
 import { endAll, endWithSignals } from './run.mjs';
-import { aloneSteps, checkSteps, countOne, furtherSteps, printSummary, runSteps, sum } from './steps.mjs';
+import { aloneSteps, countOne, furtherSteps, printSummary, runSteps, sum, testSteps } from './steps.mjs';
 import { sweep, useTestDirectory } from './sweep.mjs';
 
 requireNode();
@@ -11,7 +11,7 @@ endWithSignals(sweep);
 await install();
 await build();
 const done = [
-  ...(await runSteps([...furtherSteps, ...checkSteps], { atOnce: 2 })),
+  ...(await runSteps([...furtherSteps, ...testSteps], { atOnce: 2 })),
   ...(await runSteps(aloneSteps, { atOnce: 1 })),
 ];
 await endAll();

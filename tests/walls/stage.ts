@@ -4,6 +4,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { Player } from '../world/player.ts';
 import { newId, openWorld, type World } from '../world/world.ts';
+import { each } from './door.ts';
 import { maySee, seatsIn, type Guarded, type Viewer } from './oracle.ts';
 import { insertOf, kinds, minimalRow, readSchema } from './schema.ts';
 import { addVersion, tellDocument } from './story/documents.ts';
@@ -91,16 +92,18 @@ export async function openStage(): Promise<Stage> {
     scope(otto),
     scope(shen),
   ];
-  for (const one of told) await tellBoth(one);
-  for (const one of [
+  await each(told, tellBoth);
+  const making = [
     scope(maker, sponsor),
     scope(maker, sponsor, licensee),
     scope(maker, sponsor, secondLicensee),
     scope(maker),
     scope(shen, otto),
     scope(shen),
-  ])
+  ];
+  await each(making, async (one) => {
     await tellBatch(one);
+  });
   await rest(scope(sponsor, cdmo, licensee), scope(maker, sponsor));
   await world.settled();
   const client = new pg.Client({ connectionString: adminOf(server.databaseUrl) });
