@@ -17,7 +17,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,
-    testTimeout: 60_000,
+    // Longer where the proof goes further than a test does.
+    testTimeout: Number(process.env['CROSSFLOW_TIMEOUT'] ?? 60_000),
     hookTimeout: 120_000,
     projects: [
       project('domain', 'packages/*/src/**/*.test.ts', { test: { isolate: false } }),

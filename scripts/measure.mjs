@@ -7,6 +7,7 @@ import { run } from '../tests/bench/figure.ts';
 import { commit, machine } from '../tests/bench/machine.ts';
 import { table } from '../tests/bench/report.ts';
 import { openStage } from '../tests/bench/stage.ts';
+import { count, counted } from './counted.mjs';
 import { serveDemo } from './demo-server.mjs';
 import { endAll, endWithSignals, root } from './run.mjs';
 
@@ -15,11 +16,11 @@ const quick = args.includes('--quick');
 const at = args.indexOf('--json');
 const file = at === -1 ? null : args[at + 1];
 const asked = args.filter((arg, place) => !arg.startsWith('--') && (at === -1 || place !== at + 1));
-const chosen = figures.filter(
-  ({ id, group }) => asked.length === 0 || asked.some((word) => id.startsWith(word) || group === word),
-);
-if (chosen.length === 0) {
-  const known = [...new Set(figures.flatMap(({ id, group }) => [id, group]))].join(', ');
+const isAsked = ({ id, group }) => asked.length === 0 || asked.some((word) => id.startsWith(word) || group === word);
+const chosen = figures.filter(isAsked);
+const chosenCounted = counted.filter(isAsked);
+if (chosen.length + chosenCounted.length === 0) {
+  const known = [...new Set([...figures, ...counted].flatMap(({ id, group }) => [id, group]))].join(', ');
   console.error(`There is no figure named ${asked.join(', ')}. These there are: ${known}.`);
   process.exit(1);
 }
@@ -27,19 +28,33 @@ if (chosen.length === 0) {
 const data = mkdtempSync(path.join(tmpdir(), 'crossflow-proof-'));
 const cleanUp = async () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
 endWithSignals(cleanUp);
+let failed = [];
 try {
-  const stage = await openStage(await serveDemo(data));
-  const measured = [];
-  for (const figure of chosen) {
-    const progress = (round, of) => process.stdout.write(`\r${figure.id} ${figure.title}: round ${round} of ${of}   `);
-    measured.push(await run(figure, stage, quick, progress));
-    process.stdout.write('\n');
+  const measured = chosen.length === 0 ? [] : await measureAll(chosen);
+  if (chosenCounted.length > 0) {
+    const progress = (project) => console.log(`Counting what the ${project} prove`);
+    const result = await count(chosenCounted, { quick, data, progress });
+    measured.push(...result.figures);
+    failed = result.failed;
   }
-  await stage.close();
   const report = { machine: machine(), commit: commit(root), figures: measured };
   console.log(`\n${table(report)}`);
   if (file) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
 } finally {
   await endAll(30_000);
   await cleanUp();
+}
+for (const output of failed) console.error(`\n${output}`);
+process.exit(failed.length === 0 ? 0 : 1);
+
+async function measureAll(some) {
+  const stage = await openStage(await serveDemo(data));
+  const measured = [];
+  for (const figure of some) {
+    const progress = (round, of) => process.stdout.write(`\r${figure.id} ${figure.title}: round ${round} of ${of}   `);
+    measured.push(await run(figure, stage, quick, progress));
+    process.stdout.write('\n');
+  }
+  await stage.close();
+  return measured;
 }

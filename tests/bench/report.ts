@@ -21,7 +21,8 @@ export function table({ machine, commit, figures }: Report): string {
 }
 
 function cells({ id, title, value, unit, yardstick, ratio, gate, pass, spread }: Measured): readonly string[] {
-  const shown = (number: number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(3));
+  const shown = (number: number) =>
+    Number.isInteger(number) ? String(number) : number >= 100 ? number.toFixed(0) : number.toPrecision(3);
   return [
     `${pass ? '✓' : '✗'} ${id}`,
     title,

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { asSuperuser, cloneDatabase, dropDatabase } from '../world/databases.ts';
 import { enter, type Player } from '../world/player.ts';
+import { tell } from '../world/tell.ts';
 import { ask, question } from '../world/ticket-acts.ts';
 import { newId } from '../world/world.ts';
 import { startServerProcess } from './server-process.ts';
@@ -89,7 +90,9 @@ test('killed in the middle of writes, the server loses nothing it acknowledged a
   });
   const stored = new Set(players[0]?.rows('ticket').map(({ id }) => id));
   expect(acked.length).toBeGreaterThanOrEqual(KILLS * ACKED_BEFORE_KILL);
-  expect(acked.filter((id) => !stored.has(id))).toEqual([]);
+  const lost = acked.filter((id) => !stored.has(id));
+  tell('F1', acked.length, lost.length);
+  expect(lost).toEqual([]);
   for (const player of players) expect(await checkLedger(player, dataDir)).toMatchObject({ ok: true });
 });
 
@@ -168,6 +171,8 @@ test('two servers on one database: what one acknowledges the other shows, in the
   await Promise.all([here.reached(head), there.reached(head)]);
 
   const order = (player: Player) => player.rows('ticket').map(({ id }) => id);
+  const moved = order(here).filter((id, place) => order(there)[place] !== id).length;
+  tell('F12', acks.length, moved);
   expect(order(here)).toHaveLength(24);
   expect(order(there)).toEqual(order(here));
   expect(order(cdmoThere)).toEqual(order(cdmoHere));
@@ -191,7 +196,9 @@ test('one command sent many times at once, also to two servers, has one effect a
     Array.from({ length: 20 }, (_, i) => players[i % 2 === 0 ? 0 : 1].calls.tickets.raise.mutate(command)),
   );
 
-  expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+  const different = new Set(replies.map((reply) => JSON.stringify(reply))).size;
+  tell('F6', replies.length, different - 1);
+  expect(different).toBe(1);
   expect((await players[0].bootstrap()).rows['ticket']).toHaveLength(1);
   await expect(players[0].calls.tickets.raise.mutate({ ...command, title: 'Twice' })).rejects.toMatchObject({
     data: { reason: 'command-reused' },

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { cloneDatabase, dropDatabase } from '../world/databases.ts';
 import { enter } from '../world/player.ts';
 import { startServer } from '../world/server.ts';
+import { tell } from '../world/tell.ts';
 import { ask } from '../world/ticket-acts.ts';
 
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'ignore' });
@@ -64,6 +65,7 @@ test.runIf(possible)(
     const later = await sponsor.upload('second.bin', 'application/octet-stream', bytes(2));
     const answer = await sponsor.fetch(`/files/${later}/second.bin?as=${sponsor.actor.memberId}`);
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes(2));
+    tell('F9', 3, 0);
   },
 );
 

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { cloneDatabase, dropDatabase, makePartnership } from '../world/databases.ts';
 import { enter, type Player } from '../world/player.ts';
 import { startServer } from '../world/server.ts';
+import { tell } from '../world/tell.ts';
 import { ask, question } from '../world/ticket-acts.ts';
 import { newId } from '../world/world.ts';
 import { openReplacedPostgres } from './replaced-postgres.ts';
@@ -76,10 +77,15 @@ test('while Postgres is gone writes are refused as unavailable; sent again once 
   over = true;
   await Promise.all(writers);
 
+  const unclear = refusals.filter((reason) => reason !== 'unavailable').length;
+  const { rows, cursor } = await sponsor.bootstrap();
+  const stored = (rows['ticket'] ?? []).map(({ id }) => id);
+  const once = new Set(stored);
+  const lost = acked.filter((id) => !once.has(id)).length;
+  tell('F3', acked.length, unclear + lost + stored.length - once.size);
   expect(new Set(refusals)).toEqual(new Set(['unavailable']));
   expect(refusals.length).toBeGreaterThanOrEqual(OUTAGES);
-  const { rows, cursor } = await sponsor.bootstrap();
-  expect(rows['ticket']?.map(({ id }) => id).toSorted()).toEqual(acked.toSorted());
+  expect(stored.toSorted()).toEqual(acked.toSorted());
   await sponsor.reached(cursor);
   expect(sponsor.rows('ticket')).toHaveLength(acked.length);
 });
@@ -113,5 +119,7 @@ test('asked to end in the middle of writes, the server finishes them, ends well,
     await next.kill('SIGTERM');
   });
   const stored = new Set(again.rows('ticket').map(({ id }) => id));
-  expect(acked.filter((id) => !stored.has(id))).toEqual([]);
+  const lost = acked.filter((id) => !stored.has(id));
+  tell('F13', acked.length, lost.length);
+  expect(lost).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { enter, type Player } from '../world/player.ts';
 import { startServer } from '../world/server.ts';
+import { tell } from '../world/tell.ts';
 import { question } from '../world/ticket-acts.ts';
 import { newId, startWorld } from '../world/world.ts';
 
@@ -46,6 +47,7 @@ test('a client that stops reading is cut with a reason; the others hear every wo
   await cdmo.reached(cursor);
   slow.leave();
   await world.expectReplayed();
+  tell('F10', 1, 0);
 });
 
 test('clocks that are a day apart, and one that is set back, change nothing in the order that every company sees', async () => {
@@ -76,6 +78,7 @@ test('clocks that are a day apart, and one that is set back, change nothing in t
       const raised = (lines as { entry: { kind: string; after: { title?: string } | null } | null }[]).flatMap(
         ({ entry }) => (entry?.kind === 'ticket' && entry.after?.title !== undefined ? [entry.after.title] : []),
       );
+      tell('F8', titles.length, raised.filter((title, place) => titles[place] !== title).length);
       expect(raised, player.name).toEqual(titles);
     }
     await world.expectReplayed();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { procedures } from '../walls/door.ts';
 import { cases } from '../walls/cases/index.ts';
 import { asSuperuser } from '../world/databases.ts';
+import { tell } from '../world/tell.ts';
 import { openWorld, type World } from '../world/world.ts';
 import { acts, leftOut } from './acts/index.ts';
 import { Chance } from './chance.ts';
@@ -56,7 +57,11 @@ test('no move is answered by an error, by two replies, or by a complaint about i
 
 test('for every company, the old state and the deltas, lost, repeated and reordered, give what a fresh bootstrap gives', async () => {
   const differences: string[] = [];
-  for (const screen of played.screens) differences.push(...(await screen.differences()));
+  for (const screen of played.screens) {
+    const found = await screen.differences();
+    tell('F7', 1, found.length === 0 ? 0 : 1);
+    differences.push(...found);
+  }
   expect(differences, seed()).toEqual([]);
 });
 
@@ -68,7 +73,11 @@ test('a replica that ignores holes does not converge', async () => {
 
 test("every company's ledger is dense, and each of its hashes follows from the one before", async () => {
   const faults: string[] = [];
-  for (const { player } of played.screens) faults.push(...(await ledgerFaults(player)));
+  for (const { player } of played.screens) {
+    const found = await ledgerFaults(player);
+    tell('R2', 1, found.length === 0 ? 0 : 1);
+    faults.push(...found);
+  }
   expect(faults, seed()).toEqual([]);
 });
 
@@ -79,7 +88,9 @@ test('whatever is changed in a downloaded ledger, the checker finds it, and name
     const lines = (await answer.text()).trim().split('\n');
     const head = (await player.calls.record.ledger.query({ after: 0 })).head.hash;
     expect(foundAt(lines, head), player.name).toBeNull();
-    const missed = tamper(lines, head, Math.ceil(TAMPERINGS / played.screens.length), chance);
+    const times = Math.ceil(TAMPERINGS / played.screens.length);
+    const missed = tamper(lines, head, times, chance);
+    tell('R1', times, missed.length);
     expect(missed, `${player.name}, ${seed()}`).toEqual([]);
   }
   console.log(`replay: ${TAMPERINGS} tamperings, 0 missed`);

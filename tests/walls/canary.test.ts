@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Player } from '../world/player.ts';
 import { asSuperuser } from '../world/databases.ts';
+import { tell } from '../world/tell.ts';
 import { newId, openWorld, type World } from '../world/world.ts';
 import { counting, scopeOf } from './stage.ts';
 import { addVersion, tellDocument } from './story/documents.ts';
@@ -168,6 +169,7 @@ async function expectNoLeak(): Promise<void> {
   const leaks = results.flatMap((result) => result.leaks);
   const received = results.reduce((sum, { found }) => sum + found.size, 0);
   console.log(`walls/canary: ${tokens.size} tokens, ${received} received by those who may, ${leaks.length} leaks`);
+  tell('W3', tokens.size, leaks.length);
   expect(leaks).toEqual([]);
   expect(
     tokens.without(...results.map(({ found }) => found)),

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asSuperuser, cloneDatabase, dropDatabase } from '../world/databases.ts';
+import { tell } from '../world/tell.ts';
 import { doorMatrix } from './entering.ts';
 import { everyKindOfEyes, wallMatrix } from './matrix.ts';
 import { ownedRows, sealedRecord } from './owned.ts';
@@ -167,6 +168,7 @@ async function expectNoticed(damage: readonly Damage[]): Promise<void> {
     for (const one of damage) if (!(await noticed(client, one))) missed.push(one.name);
   });
   console.log(`walls/mutation: ${damage.length - missed.length} of ${damage.length} noticed`);
+  tell('W4', damage.length, missed.length);
   expect(missed).toEqual([]);
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { tell } from '../world/tell.ts';
 
 /** What a matrix found. `faults` are neither leak nor denial: something answered in a way that no cell foresees. */
 export class Tally {
@@ -34,6 +35,7 @@ export class Tally {
   report(name: string): void {
     const { cells, leaks, wrongDenials, faults } = this;
     console.log(`${name}: ${cells} cells, ${leaks.length} leaks, ${wrongDenials.length} wrong denials`);
+    tell('W1', cells, leaks.length + wrongDenials.length + faults.length);
     expect({ leaks: some(leaks), wrongDenials: some(wrongDenials), faults: some(faults) }, name).toEqual({
       leaks: [],
       wrongDenials: [],

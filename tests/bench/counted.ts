@@ -1,0 +1,84 @@
+import type { CountedId } from '../world/tell.ts';
+import type { Measured } from './figure.ts';
+
+/** A figure that is counted by tests while they prove it: so many attempts, and none may fail. */
+export interface Counted {
+  readonly id: CountedId;
+  readonly group: 'wall' | 'input' | 'faults' | 'record';
+  readonly title: string;
+  /** What one attempt is, in the plural. */
+  readonly unit: string;
+  /** The vitest project whose tests tell it. */
+  readonly project: Project;
+}
+export type Project = 'walls' | 'faults' | 'replay';
+interface Told {
+  readonly id: CountedId;
+  readonly attempts: number;
+  readonly failures: number;
+}
+
+const of = (
+  group: Counted['group'],
+  project: Project,
+  rows: readonly (readonly [CountedId, string, string])[],
+): Counted[] => rows.map(([id, title, unit]) => ({ id, group, title, unit, project }));
+
+export const counted: readonly Counted[] = [
+  ...of('wall', 'walls', [
+    ['W1', 'leaks and wrong denials of the wall matrix, held against an oracle of its own', 'cells'],
+    ['W2', 'answers that differ when others do something hidden', 'answers'],
+    ['W3', 'marks of private rows found in what others received', 'marks'],
+    ['W4', 'parts of the wall taken out and not noticed', 'damages'],
+  ]),
+  ...of('input', 'walls', [['I1', 'bad input answered by an error of the server, or with its insides', 'calls']]),
+  ...of('faults', 'faults', [
+    ['F1', 'acknowledged writes lost by kill -9 of the server', 'writes'],
+    ['F3', 'writes lost, doubled or refused unclearly while Postgres is taken away', 'writes'],
+    ['F6', 'a command sent many times at once that had more than one effect or reply', 'commands'],
+    ['F8', 'places in which the order follows a clock and not the ledger', 'entries'],
+    ['F9', 'half files, lost files or unclear refusals on a full disk', 'uploads'],
+    ['F10', 'readers that stopped and were not cut, or that held up another', 'readers'],
+    ['F11', 'migrations that a second start does not finish after a cut', 'cuts'],
+    ['F12', 'entries in another order on a second server of the same database', 'entries'],
+    ['F13', 'accepted writes lost by an end under load', 'writes'],
+  ]),
+  ...of('faults', 'replay', [
+    ['F7', 'screens that differ from a fresh bootstrap after lost, doubled and reordered deltas', 'screens'],
+  ]),
+  ...of('record', 'replay', [
+    ['R1', 'tamperings with a downloaded ledger not found, or found at another line', 'tamperings'],
+    ['R2', 'ledgers with a gap, a broken hash or an entry too many', 'ledgers'],
+  ]),
+];
+
+type Settings = Readonly<Record<string, string>>;
+/** How far the tests go; without --quick as far as the design asks where the machine allows it. */
+export const scales: Readonly<Record<Project, Readonly<Record<'quick' | 'full', Settings>>>> = {
+  walls: { quick: {}, full: { CROSSFLOW_ROUNDS: '40' } },
+  faults: {
+    quick: {},
+    full: { CROSSFLOW_KILLS: '200', CROSSFLOW_OUTAGES: '20', CROSSFLOW_CUTS: '40', CROSSFLOW_TIMEOUT: '3600000' },
+  },
+  replay: { quick: {}, full: { CROSSFLOW_ROUNDS: '2000', CROSSFLOW_TAMPERINGS: '10000' } },
+};
+
+/** Sums what was told up. What was not told at all does not hold. */
+export function measuredOf({ id, title, unit }: Counted, told: readonly Told[]): Measured {
+  const own = told.filter((one) => one.id === id);
+  const attempts = own.reduce((sum, one) => sum + one.attempts, 0);
+  const failures = own.reduce((sum, one) => sum + one.failures, 0);
+  return {
+    ...{ id, title, unit: `of ${attempts} ${unit}`, value: failures, yardstick: null, ratio: null, gate: '= 0' },
+    pass: attempts > 0 && failures === 0,
+    rounds: own.length,
+    spread: [failures, failures],
+  };
+}
+
+export function toldIn(text: string): Told[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Told);
+}
