@@ -276,6 +276,7 @@ test('a search gives the licensee the same bytes whether or not hidden messages 
   const world = await openWorld();
   try {
     const { sponsor, cdmo, licensee } = world;
+    world.server.clock.set('2026-03-02T08:00:00.000Z');
     const { ticketId } = await tellTicket(scopeOf(sponsor, [cdmo, licensee], counting()));
     await sponsor.calls.tickets.reply.mutate({ ...saying('A heron on day nine, 过滤面积', ticketId), ...plain });
     const found = async ({ cookie, actor }: Player) => {
@@ -297,7 +298,7 @@ test('a search gives the licensee the same bytes whether or not hidden messages 
     const [before, own] = [await found(licensee), await found(sponsor)];
     expect(before[0]).toContain('A heron on day nine');
 
-    world.server.clock.set('2026-03-02T08:00:00.000Z');
+    world.server.clock.set('2026-03-02T09:00:00.000Z');
     const words = 'Osprey and heron on day nine, 苍鹭, 过滤面积';
     // More than a search gives at most, and newer: counted before the wall they would push out what is seen.
     for (let round = 0; round < 21; round += 1)
