@@ -5,6 +5,7 @@ import path from 'node:path';
 import { figures } from '../tests/bench/index.ts';
 import { run } from '../tests/bench/figure.ts';
 import { commit, machine } from '../tests/bench/machine.ts';
+import { html, markdown } from '../tests/bench/pages.ts';
 import { table } from '../tests/bench/report.ts';
 import { openStage } from '../tests/bench/stage.ts';
 import { count, counted } from './counted.mjs';
@@ -39,7 +40,11 @@ try {
   }
   const report = { machine: machine(), commit: commit(root), figures: measured };
   console.log(`\n${table(report)}`);
-  if (file) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  if (file) {
+    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(file.replace(/(\.json)?$/, '.html'), html(report));
+  }
+  if (args.includes('--page')) writeFileSync(path.join(root, 'tests', 'PROOF.md'), markdown(report));
 } finally {
   await endAll(30_000);
   await cleanUp();

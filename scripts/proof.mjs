@@ -1,4 +1,4 @@
-// `npm run proof [-- ids or groups…] [--quick] [--json FILE]`: the figures that the product produces about itself.
+// `npm run proof [-- ids or groups…] [--quick] [--json FILE] [--page]`: the figures that the product produces about itself.
 import path from 'node:path';
 import { build, install, requireNode } from './prepare.mjs';
 import { endWithSignals, node, start } from './run.mjs';

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { fewChunks } from './few-chunks.ts';
+import { referenceFields } from './reference-fields.ts';
 
 const page = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
 const inlineScripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
@@ -14,6 +16,7 @@ const toServer = { target: server, changeOrigin: false };
 
 export default defineConfig({
   plugins: [
+    ...[referenceFields, fewChunks],
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },

@@ -10,6 +10,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const place = join(here, 'src/generated');
 process.chdir(here);
 for (const folder of [place, join(here, 'node_modules/.cache')]) await mkdir(folder, { recursive: true });
+/** What the shell and the pages of tickets never say. */
+const restOnly = /^(documents|manufacturing|links|search)_(?!reason_)/;
+const form =
+  /const en_\w+ = \/\*\*.*?\*\/ (\(.*?\n?\});?\n+const zh_\w+ = \/\*\*.*?\*\/ (\(.*?\});?\n+\/\*\*.*export const (\w+) = /s;
 const made = await mkdtemp(join(here, 'node_modules/.cache/messages-'));
 
 try {
@@ -21,10 +25,47 @@ try {
     emitReadme: false,
     disableAsyncLocalStorage: true,
   });
+  await splitLanguages();
+  await keepPluralRules();
   await writeReasons();
   await moveIntoPlace();
 } finally {
   await rm(made, { recursive: true, force: true });
+}
+
+/** English stays in each message, where what is not read falls away; Chinese is gathered, for whoever reads it. */
+async function splitLanguages() {
+  const names = (await readdir(join(made, 'messages'))).filter((name) => /^[a-z]\w*\.js$/.test(name)).sort();
+  const chinese = { first: [], rest: [] };
+  for (const [place, name] of names.entries()) {
+    const file = join(made, 'messages', name);
+    const [, english, other, key] = (await readFile(file, 'utf8')).match(form) ?? fail(name);
+    const id = place.toString(36);
+    const needs = english.includes('registry.') ? "import * as registry from '../registry.js';\n" : '';
+    const message = `export const ${key} = /* @__PURE__ */ say('${id}', ${english});\n`;
+    await writeFile(file, `/* eslint-disable */\nimport { say } from '../../say.ts';\n${needs}${message}`);
+    chinese[restOnly.test(key) ? 'rest' : 'first'].push(`  '${id}': ${other},\n`);
+  }
+  for (const [part, sentences] of Object.entries(chinese)) {
+    const text = `import * as registry from './registry.js';\nexport const sentences = {\n${sentences.join('')}};\n`;
+    await writeFile(join(made, `chinese-${part}.js`), text);
+    const type = "export const sentences: Readonly<Record<string, import('../say.ts').Sentence>>;\n";
+    await writeFile(join(made, `chinese-${part}.d.ts`), type);
+  }
+}
+
+function fail(name) {
+  throw new Error(`${name} has another form than expected: the compiler of messages has changed.`);
+}
+
+/** Making the rules of a language costs more than a whole line of a list; once is enough. */
+async function keepPluralRules() {
+  const file = join(made, 'registry.js');
+  const text = await readFile(file, 'utf8');
+  const anew = 'return new Intl.PluralRules(locale, options).select(Number(input))';
+  if (!text.includes(anew)) fail('registry.js');
+  const kept = 'return (pluralRules[locale] ??= new Intl.PluralRules(locale, options)).select(Number(input))';
+  await writeFile(file, `const pluralRules = {};\n${text.replace(anew, kept)}`);
 }
 
 async function writeReasons() {

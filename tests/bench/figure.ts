@@ -18,6 +18,15 @@ export interface Figure {
   /** Fewer with --quick. A size that cannot vary needs one. */
   readonly rounds: number;
   readonly measure: (stage: Stage) => Promise<() => Promise<Round>>;
+  /** How it grows with something, where that tells more than one value. */
+  readonly curve?: (stage: Stage, quick: boolean) => Promise<Curve>;
+}
+
+/** Values at growing sizes, product and yardstick side by side. */
+export interface Curve {
+  /** What grows, such as "tickets". */
+  readonly along: string;
+  readonly points: readonly ({ readonly at: number } & Round)[];
 }
 
 export interface Measured {
@@ -32,6 +41,7 @@ export interface Measured {
   readonly rounds: number;
   /** From the lowest to the highest value of the rounds. */
   readonly spread: readonly [number, number];
+  readonly curve?: Curve;
 }
 
 const QUICK_ROUNDS = 3;
@@ -50,7 +60,8 @@ export async function run(
     rounds.push(await round());
     progress(n, of);
   }
-  return judged(figure, rounds);
+  const measured = judged(figure, rounds);
+  return figure.curve === undefined ? measured : { ...measured, curve: await figure.curve(stage, quick) };
 }
 
 /** The middle of the rounds, held against the gate. */

@@ -1,8 +1,21 @@
 import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import type { Figure } from './figure.ts';
-import { PROGRAM, SPONSOR, ticketLink } from './stage.ts';
+import { paintedIn, watchFromStart } from './painting.ts';
+import { firstTicket, PROGRAM, SPONSOR } from './stage.ts';
 
-/** Every script that a first visit loads before the list of tickets can be used, each packed by gzip. */
+/** Every script that the page asked for until then. */
+const askedUntil = (page: Page, until: number): Promise<string[]> =>
+  page.evaluate(
+    (at) =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ startTime }) => startTime < at)
+        .map(({ name }) => name),
+    until,
+  );
+
+/** Every script that a first visit asks for until the list of tickets is painted and can be used, each packed by gzip. */
 export const firstVisit: Figure = {
   ...{ id: 'P10', group: 'size', unit: 'kB', rounds: 1 },
   title: 'scripts until the list of tickets is usable, first visit, gzip',
@@ -11,14 +24,18 @@ export const firstVisit: Figure = {
     Promise.resolve(async () => {
       const context = await stage.seat(SPONSOR);
       const page = await context.newPage();
-      const scripts: Promise<number>[] = [];
+      const scripts = new Map<string, Promise<number>>();
       page.on('response', (response) => {
         if (response.request().resourceType() === 'script')
-          scripts.push(response.body().then((body) => gzipSync(body).length));
+          scripts.set(
+            response.url(),
+            response.body().then((body) => gzipSync(body).length),
+          );
       });
+      await watchFromStart(page, firstTicket);
       await page.goto(`${PROGRAM}/tickets`);
-      await ticketLink(page).waitFor();
-      const sizes = await Promise.all([...scripts]);
+      const asked = await askedUntil(page, (await paintedIn(page)).at);
+      const sizes = await Promise.all(asked.map((address) => scripts.get(address) ?? Promise.resolve(0)));
       await context.close();
       return { value: sizes.reduce((sum, size) => sum + size, 0) / 1000 };
     }),

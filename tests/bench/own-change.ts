@@ -1,34 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { Figure } from './figure.ts';
-import { PROGRAM, SPONSOR, ticketLink, type Stage } from './stage.ts';
+import { sincePress, watchFor } from './painting.ts';
+import { PROGRAM, settled, SPONSOR, ticketLink, type Stage } from './stage.ts';
 
 const THROTTLE = 6;
-
-/** Runs in the page: from the press of a key or button to the paint that shows `text`. Milliseconds. */
-function watchOwnChange(text: string): void {
-  let pressed = 0;
-  const note = (event: Event) => (pressed = event.timeStamp);
-  addEventListener('keydown', note, { capture: true });
-  addEventListener('click', note, { capture: true });
-  const shown = () => [...document.querySelectorAll('article')].some((one) => one.textContent.includes(text));
-  const observer = new MutationObserver(() => {
-    if (!shown()) return;
-    observer.disconnect();
-    requestAnimationFrame(() => {
-      const painted = new MessageChannel();
-      painted.port1.onmessage = () => Object.assign(globalThis, { ownChange: performance.now() - pressed });
-      painted.port2.postMessage(null);
-    });
-  });
-  observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-}
-
-const measured = async (page: Page): Promise<number> => {
-  const handle = await page.waitForFunction(() => (globalThis as { ownChange?: number }).ownChange);
-  const value = Number(await handle.jsonValue());
-  await page.evaluate(() => Object.assign(globalThis, { ownChange: undefined }));
-  return value;
-};
 
 /** A page with nothing but a field that shows what was sent: what the browser alone takes. */
 const BARE = `<textarea></textarea><main></main><script>
@@ -38,6 +13,15 @@ const BARE = `<textarea></textarea><main></main><script>
     article.textContent = target.value;
     target.value = '';
     document.querySelector('main').append(article);
+  };
+</script>`;
+
+/** A page with nothing but links that show what they name. */
+const BARE_LINKS = `<main></main><script>
+  onclick = ({ target }) => {
+    const heading = document.createElement('h1');
+    heading.textContent = target.textContent;
+    document.querySelector('main').replaceChildren(heading);
   };
 </script>`;
 
@@ -59,9 +43,9 @@ async function reply(page: Page, text: string): Promise<number> {
   const field = page.getByRole('textbox').last();
   await field.click();
   await page.keyboard.insertText(text);
-  await page.evaluate(watchOwnChange, text);
+  await watchFor(page, { selector: 'article', text });
   await page.keyboard.press('Control+Enter');
-  return measured(page);
+  return sincePress(page);
 }
 
 function ownChange(id: string, title: string, rate: number, most: number): Figure {
@@ -89,3 +73,36 @@ export const ownReplySlow = ownChange(
   THROTTLE,
   100,
 );
+
+/** The tickets of the list by turns, so that each is opened from the list as for the first time. */
+export const openingTicket: Figure = {
+  ...{ id: 'P13c', group: 'speed', unit: 'ms', rounds: 9 },
+  title: 'press to paint of a ticket that is opened from the list',
+  gate: { most: 32, of: 'value' },
+  async measure(stage) {
+    const context = await stage.seat(SPONSOR);
+    await settled(context);
+    const page = await context.newPage();
+    const bare = await stage.browser.newPage();
+    await bare.setContent(BARE_LINKS);
+    let n = 0;
+    return async () => {
+      await page.goto(`${PROGRAM}/tickets`);
+      const link = page.locator('main a[href*="/t/T-"]').nth((n += 1));
+      const text = (await link.textContent()) ?? '';
+      await page.waitForLoadState('networkidle');
+      const value = await pressed(page, `main a[href="${await link.getAttribute('href')}"]`, text);
+      await bare.evaluate(
+        (words) => document.body.append(Object.assign(document.createElement('a'), { textContent: words })),
+        text,
+      );
+      return { value, yardstick: await pressed(bare, 'a:last-of-type', text) };
+    };
+  },
+};
+
+async function pressed(page: Page, link: string, text: string): Promise<number> {
+  await watchFor(page, { selector: 'main h1', text });
+  await page.locator(link).first().click();
+  return sincePress(page);
+}

@@ -7,20 +7,23 @@ export interface Report {
   readonly figures: readonly Measured[];
 }
 
-const columns = ['', 'figure', 'value', 'yardstick', 'ratio', 'gate', 'spread'] as const;
+export const columns = ['', 'figure', 'value', 'yardstick', 'ratio', 'gate', 'spread'] as const;
 
 /** A table that a person can read. */
 export function table({ machine, commit, figures }: Report): string {
   const lines = [columns, ...figures.map(cells)];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const drawn = lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  const { cores, processor, memoryGiB, system, node } = machine;
-  return [...drawn, '', `${cores} × ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}, commit ${commit}`].join(
-    '\n',
-  );
+  return [...drawn, '', facts({ machine, commit })].join('\n');
 }
 
-function cells({ id, title, value, unit, yardstick, ratio, gate, pass, spread }: Measured): readonly string[] {
+/** Where and of what it was measured. */
+export const facts = ({ machine, commit }: Pick<Report, 'machine' | 'commit'>): string => {
+  const { cores, processor, memoryGiB, system, node } = machine;
+  return `${cores} × ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}, commit ${commit}`;
+};
+
+export function cells({ id, title, value, unit, yardstick, ratio, gate, pass, spread }: Measured): readonly string[] {
   const shown = (number: number) =>
     Number.isInteger(number) ? String(number) : number >= 100 ? number.toFixed(0) : number.toPrecision(3);
   return [

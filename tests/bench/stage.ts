@@ -32,4 +32,16 @@ export async function openStage(origin: string): Promise<Stage> {
 }
 
 /** A link of the list of tickets: the list can be used. */
-export const ticketLink = (page: Page) => page.locator('main a[href*="/t/T-"]').first();
+export const firstTicket = { selector: 'main a[href*="/t/T-"]', text: '' };
+export const ticketLink = (page: Page) => page.locator(firstTicket.selector).first();
+
+/** A first visit to the list, until its rows and its code are kept on the device. */
+export async function settled(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${PROGRAM}/tickets`);
+  await ticketLink(page).waitFor();
+  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+  await page.waitForLoadState('networkidle');
+  await page.close();
+}

@@ -1,4 +1,4 @@
-import { linkInput, unlinkInput } from '@crossflow/domain/links/link';
+import { linkInput, unlinkInput } from '@crossflow/domain/links/inputs';
 import { memberProcedure, router } from '../kernel/trpc/trpc.ts';
 import type { LinksService } from './links.service.ts';
 

@@ -1,13 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { inArray, or } from 'drizzle-orm';
-import {
-  followLink,
-  linkObjects,
-  unlinkObjects,
-  type Link,
-  type LinkInput,
-  type UnlinkInput,
-} from '@crossflow/domain/links/link';
+import type { LinkInput, UnlinkInput } from '@crossflow/domain/links/inputs';
+import { followLink, linkObjects, unlinkObjects, type Link } from '@crossflow/domain/links/link';
 import type { Change } from '@crossflow/domain/record/change';
 import type { Kind, Row } from '@crossflow/domain/record/rows';
 import type { Reaction } from '../kernel/feature.ts';

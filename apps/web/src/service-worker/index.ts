@@ -6,19 +6,26 @@ import { assets, immutable } from '$app/manifest';
  */
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
-const own = [...immutable, ...assets].map(({ path }) => (path.startsWith('/') ? path : `/${path}`));
+const own = new Set([...immutable, ...assets].map(({ path }) => (path.startsWith('/') ? path : `/${path}`)));
 /** Pages before what they share, so that any page opens without a connection as early as can be. */
-const code = own
+const code = [...own]
   .filter((path) => /\.(js|css|svg|webmanifest|woff2)$/.test(path))
   .toSorted((a, b) => Number(b.includes('/nodes/')) - Number(a.includes('/nodes/')));
-const cacheName = `crossflow-${hash(own.join())}`;
+const cacheName = `crossflow-${hash([...own].join())}`;
 const PAGE = '/';
 const AT_A_TIME = 4;
 const PAGE_WITHIN_MS = 4_000;
 const fromServer = /^\/(trpc|sync|files|auth|socket\.io|healthz|readyz|version|metrics)(\/|$)/;
 
+interface Routing extends ExtendableEvent {
+  addRoutes?(rule: { condition: { urlPattern: { pathname: string } }; source: { cacheName: string } }): Promise<void>;
+}
+
 worker.addEventListener('install', (event) => {
   event.waitUntil(caches.open(cacheName).then((cache) => cache.add(new Request(PAGE, { cache: 'reload' }))));
+  // Where a browser can, it takes code from the cache by itself, without waking this worker for each file.
+  const code = { condition: { urlPattern: { pathname: '/_app/immutable/*' } }, source: { cacheName } };
+  event.waitUntil((event as Routing).addRoutes?.(code).catch(() => undefined) ?? Promise.resolve());
 });
 
 worker.addEventListener('activate', (event) => {
@@ -30,7 +37,7 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin || fromServer.test(pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (own.includes(pathname)) event.respondWith(file(request));
+  else if (own.has(pathname)) event.respondWith(file(request));
 });
 
 async function takeOver(): Promise<void> {

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { roleRefusal, type Actor } from '../access/actor.ts';
 import { sees } from '../access/audience.ts';
 import { allow, Refused, type Refusal } from '../access/refusal.ts';
 import { created, gone, reaudience, type Change, type Outcome } from '../record/change.ts';
-import { command, id } from '../record/command.ts';
 import type { Kind, Row } from '../record/rows.ts';
+import type { LinkInput } from './inputs.ts';
 
 /** Two objects that belong together. Its audience is what both have in common. */
 export interface Link extends Row {
@@ -28,12 +27,6 @@ export interface LinkRows {
 /** The kinds that people link: things with a page of their own. */
 export const linkableKinds = ['ticket', 'document', 'version', 'campaign', 'batch', 'operation'] as const;
 export type LinkableKind = (typeof linkableKinds)[number];
-
-const end = z.strictObject({ kind: z.enum(linkableKinds), id });
-export const linkInput = command({ linkId: id, from: end, to: end });
-export const unlinkInput = command({ linkId: id });
-export type LinkInput = z.output<typeof linkInput>;
-export type UnlinkInput = z.output<typeof unlinkInput>;
 
 /** Why two objects may not be linked, or null. `known` are the links the actor sees. */
 export function linkRefusal(from: Row, to: Row, known: readonly Link[], actor: Actor): Refusal | null {

@@ -1,4 +1,5 @@
 import source from './batch-process.json' with { type: 'json' };
+import { operationShortNames } from './operation-names.ts';
 
 /** Bounds of a value. Either side may be absent; `text` stands for a criterion that is no number, such as "not detected". */
 export interface Limits {
@@ -53,26 +54,6 @@ export const demoCurve = source.fed_batch_demo_curve;
 export const CULTURE = 'UP-04';
 
 const continuations: Readonly<Record<string, string>> = { 'UP-04/temp': 'temp_shift' };
-const shortNames: Readonly<Record<string, readonly [string, string]>> = {
-  'UP-01': ['Vial thaw', '复苏'],
-  'UP-02': ['Seed train', '种子扩增'],
-  'UP-03': ['N-1', 'N-1'],
-  'UP-04': ['Production', '生产反应器'],
-  'UP-05': ['Harvest', '收获'],
-  'DP-01': ['Protein A', '蛋白A捕获'],
-  'DP-02': ['Low pH', '低pH'],
-  'DP-03': ['CEX', 'CEX'],
-  'DP-04': ['AEX', 'AEX'],
-  'DP-05': ['Virus filtration', '除病毒过滤'],
-  'DP-06': ['UF/DF', 'UF/DF'],
-  'DS-01': ['Fill and freeze', '灌装冷冻'],
-  'FP-01': ['Thaw, pool', '解冻合批'],
-  'FP-02': ['Compounding', '配制'],
-  'FP-03': ['Sterile filtration', '除菌过滤'],
-  'FP-04': ['Fill', '灌装'],
-  'FP-05': ['Inspection', '灯检'],
-  'FP-06': ['Packaging', '包装'],
-};
 const parameterShortNames: Readonly<Record<string, readonly [string, string]>> = {
   'UP-04/pco2': ['pCO₂', 'pCO₂'],
   'UP-04/vcd': ['VCD', '活细胞密度'],
@@ -85,8 +66,8 @@ export const unitOperations: readonly UnitOperation[] = source.unit_operations.m
   code: entry.code,
   name: entry.name,
   nameZh: entry.name_zh,
-  shortName: shortNames[entry.code]?.[0] ?? entry.name,
-  shortNameZh: shortNames[entry.code]?.[1] ?? entry.name_zh,
+  shortName: operationShortNames[entry.code]?.[0] ?? entry.name,
+  shortNameZh: operationShortNames[entry.code]?.[1] ?? entry.name_zh,
   area: entry.area,
   typicalHours: entry.typical_duration_h,
   parameters: [

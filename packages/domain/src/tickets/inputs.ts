@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audience, command, id, requiredLine, requiredText, text } from '../record/command.ts';
 import { unitOperation } from '../reference/batch-process.ts';
 import { resolutionCodes, severityCodes, ticketCategory } from '../reference/ticket-taxonomy.ts';
-import { priorities, reactionMarks } from './ticket.ts';
+import { LABEL_LENGTH, LABELS_AT_MOST, priorities, reactionMarks } from './ticket.ts';
 
 const category = z
   .string()
@@ -10,8 +10,6 @@ const category = z
   .refine((code) => ticketCategory(code) !== undefined, { message: 'unknown-category' });
 const severity = z.enum(severityCodes);
 const priority = z.enum(priorities);
-export const LABELS_AT_MOST = 10;
-export const LABEL_LENGTH = 30;
 const labels = z.array(requiredLine(LABEL_LENGTH)).max(LABELS_AT_MOST);
 const operation = z
   .string()

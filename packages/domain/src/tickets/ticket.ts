@@ -19,6 +19,9 @@ export type TicketState = (typeof ticketStates)[number];
 export const priorities = ['urgent', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof priorities)[number];
 
+export const LABELS_AT_MOST = 10;
+export const LABEL_LENGTH = 30;
+
 /** States in which somebody has to move. */
 export const openStates: readonly TicketState[] = [
   'new',

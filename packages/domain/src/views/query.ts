@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { ageBands, clockStandings } from '../clocks/present-clock.ts';
-import { severityCodes, ticketCategory } from '../reference/ticket-taxonomy.ts';
-import { unitOperation } from '../reference/batch-process.ts';
-import { openStates, priorities, ticketStates, type TicketState } from '../tickets/ticket.ts';
+import { ageBands, clockStandings, type AgeBand, type ClockStanding } from '../clocks/present-clock.ts';
+import { severityCodes, ticketCategory, type Severity } from '../reference/ticket-taxonomy.ts';
+import { operationCodes } from '../reference/operation-names.ts';
+import { openStates, priorities, ticketStates, type Priority, type TicketState } from '../tickets/ticket.ts';
 
 export const layouts = ['list', 'board'] as const;
 export const groupings = ['turn', 'state', 'severity', 'assignee', 'category', 'none'] as const;
@@ -22,31 +21,47 @@ export const nobody = 'none';
 const OPEN: readonly TicketState[] = openStates;
 const SETTLED: readonly TicketState[] = ticketStates.filter((state) => !openStates.includes(state));
 
-/** Ids and words that cannot be checked here; what names nothing matches nothing. */
-const named = z.string().trim().min(1).max(100);
-const known = (knows: (code: string) => boolean) => named.refine(knows);
+interface FieldValues {
+  state: TicketState;
+  turn: string;
+  severity: Severity;
+  category: string;
+  priority: Priority;
+  label: string;
+  assignee: string;
+  company: string;
+  operation: string;
+  clock: ClockStanding;
+  age: AgeBand;
+  shared: string;
+}
+export type Field = keyof FieldValues;
 
-const fields = {
-  state: z.enum(ticketStates),
+const LONGEST_WORD = 100;
+/** Ids and words that cannot be checked here; what names nothing matches nothing. */
+const named = (word: string): boolean => word !== '' && word.length <= LONGEST_WORD;
+const among = (words: readonly string[]) => (word: string) => words.includes(word);
+
+const fields: Readonly<Record<Field, (word: string) => boolean>> = {
+  state: among(ticketStates),
   turn: named,
-  severity: z.enum(severityCodes),
-  category: known((code) => ticketCategory(code) !== undefined),
-  priority: z.enum(priorities),
+  severity: among(severityCodes),
+  category: (code) => ticketCategory(code) !== undefined,
+  priority: among(priorities),
   label: named,
   assignee: named,
   company: named,
-  operation: known((code) => unitOperation(code) !== null),
-  clock: z.enum(clockStandings),
-  age: z.enum(ageBands),
+  operation: among(operationCodes),
+  clock: among(clockStandings),
+  age: among(ageBands),
   shared: named,
-} as const;
+};
 const switches = ['watching', 'unread'] as const;
 
-export type Field = keyof typeof fields;
 export type Switch = (typeof switches)[number];
 export const filterFields = Object.keys(fields) as readonly Field[];
 export const filterSwitches: readonly Switch[] = switches;
-export type FieldValue<F extends Field> = z.output<(typeof fields)[F]>;
+export type FieldValue<F extends Field> = FieldValues[F];
 
 /** What a list of tickets shows and how. A field without values lets every ticket through; several values of one field are choices. */
 export type TicketQuery = { readonly [F in Field]: readonly FieldValue<F>[] } & { readonly [S in Switch]: boolean } & {
@@ -153,10 +168,7 @@ function valuesOf<F extends Field>(field: F, parameters: Parameters): FieldValue
   // A label may hold a comma; everything else is a code or an id.
   const words = field === 'label' ? given : given.flatMap((text) => text.split(','));
   const spelled = field === 'state' ? words.flatMap(statesOf) : words;
-  const values = spelled.flatMap((word) => {
-    const read = fields[field].safeParse(word);
-    return read.success ? [read.data] : [];
-  });
+  const values = spelled.map((word) => word.trim()).filter(fields[field]);
   return [...new Set(values as FieldValue<F>[])].slice(0, MOST_VALUES);
 }
 

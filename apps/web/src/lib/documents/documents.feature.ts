@@ -7,6 +7,7 @@ import { plainClock } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
 import type { Feature, Hit, Pointed, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
+import { documentsAtOnce, documentsPlace } from './at-once.ts';
 import { documentSentences } from './document-sentences.ts';
 import { titleOf, typeName } from './document-words.ts';
 import {
@@ -19,14 +20,10 @@ import {
 } from './documents.live.ts';
 
 export const documents: Feature = {
-  name: 'documents',
+  ...documentsAtOnce,
   nav: [
     {
-      path: '/docs',
-      label: m.documents_nav,
-      icon: FileText,
-      key: 'd',
-      order: 30,
+      ...documentsPlace,
       count: (live) => tasksOfMine(live).length,
       countLabel: (n) => m.documents_nav_count({ n }),
     },

@@ -1,6 +1,6 @@
 import { isPrivateTo, seatBit, sees, type Audience } from '@crossflow/domain/access/audience';
 import type { Party } from '@crossflow/domain/organizations/organization';
-import { m } from '@crossflow/i18n';
+import { getLocale, m } from '@crossflow/i18n';
 import type { AudienceSlot, AudienceView } from '@crossflow/ui';
 import type { Live } from './live.svelte.ts';
 import { inLanguage, look } from './look.svelte.ts';
@@ -8,11 +8,19 @@ import { inLanguage, look } from './look.svelte.ts';
 const kindOrder = ['sponsor', 'licensee', 'cdmo'];
 const rank = (kind: string) => (kindOrder.includes(kind) ? kindOrder.indexOf(kind) : kindOrder.length);
 
+// Lists of companies stay the same object until one of them changes, and every row of a list asks the same of them.
+const kindsOf = new WeakMap<readonly Party[], Map<string, string>>();
+const viewsOf = new WeakMap<readonly Party[], Map<string, AudienceView>>();
+
 /**
  * The kind a company is drawn as. A shape and a hue stand for one company: where two of a kind are known, the one that came
  * first keeps them and the other is a neutral hexagon, as every kind beyond the three is.
  */
 export function markKind(party: Party, parties: readonly Party[]): string {
+  return keptFor(kindsOf, parties, party.id, () => kindAmong(party, parties));
+}
+
+function kindAmong(party: Party, parties: readonly Party[]): string {
   const first = parties
     .filter(({ kind }) => kind === party.kind)
     .toSorted((a, b) => (a.startsAt === b.startsAt ? (a.id < b.id ? -1 : 1) : a.startsAt < b.startsAt ? -1 : 1))[0];
@@ -71,15 +79,33 @@ export const audienceNames = (audience: Audience, live: Live): string =>
 
 /** What `AudienceStrip` takes, for any row: `<AudienceStrip {...audienceView(row.audience, live)} size="S" />`. */
 export function audienceView(audience: Audience, live: Live): AudienceView {
-  const slots = audienceSlots(audience, live.rows('party'), live.membership.partyId);
+  const parties = live.rows('party');
+  const { partyId } = live.membership;
   const internal = isPrivateTo(audience, live.actor.mask);
-  return { slots, internal, sentence: audienceSentence(slots, { internal }) };
+  return keptFor(viewsOf, parties, `${getLocale()} ${partyId} ${audience} ${internal}`, () => {
+    const slots = audienceSlots(audience, parties, partyId);
+    return { slots, internal, sentence: audienceSentence(slots, { internal }) };
+  });
+}
+
+function keptFor<V>(kept: WeakMap<object, Map<string, V>>, list: object, name: string, make: () => V): V {
+  const all = kept.get(list) ?? new Map<string, V>();
+  kept.set(list, all);
+  const value = all.get(name) ?? make();
+  all.set(name, value);
+  return value;
 }
 
 /** The audience of a company's own private note. */
 export const ownAudience = (live: Live): Audience => live.actor.seat;
 
-const list = (names: readonly string[], type: 'conjunction' | 'disjunction') =>
-  new Intl.ListFormat(look.locale === 'en' ? 'en-GB' : look.locale, { type }).format(names);
+const listFormats = new Map<string, Intl.ListFormat>();
+function list(names: readonly string[], type: 'conjunction' | 'disjunction'): string {
+  const locale = look.locale === 'en' ? 'en-GB' : look.locale;
+  const name = `${locale} ${type}`;
+  const format = listFormats.get(name) ?? new Intl.ListFormat(locale, { type });
+  listFormats.set(name, format);
+  return format.format(names);
+}
 export const allOf = (names: readonly string[]): string => list(names, 'conjunction');
 const anyOf = (names: readonly string[]): string => list(names, 'disjunction');

@@ -1,5 +1,4 @@
 import { reasonSentence, m } from '@crossflow/i18n';
-import { TRPCClientError } from '@trpc/client';
 
 /** Why a call did not do what was asked: a reason code of the rules, or `unreachable` where no answer came at all. */
 export class CallError extends Error {
@@ -47,18 +46,14 @@ export function refusalSentence(refusal: string | null, feature?: string): strin
 }
 
 export function toCallError(error: unknown): CallError {
-  if (error instanceof CallError) return error;
-  if (error instanceof TRPCClientError && isTold(error.data)) {
-    const { reason, requestId, present, fields } = error.data;
-    return new CallError(reason, { requestId, present, feature: featureOf(error), ...(fields && { fields }) });
-  }
-  return new CallError('unreachable');
+  return error instanceof CallError ? error : new CallError('unreachable');
 }
 
-/** `tickets` of /trpc/tickets.reply: whose sentences are asked first. */
-function featureOf(error: TRPCClientError<never>): string {
-  const { response } = (error.meta ?? {}) as { response?: Response };
-  return response?.url.match(/\/trpc\/(\w+)\./)?.[1] ?? '';
+/** From what a procedure of this feature answered in place of a result. */
+export function refusedCall(told: unknown, feature: string): CallError {
+  if (!isTold(told)) return new CallError('unreachable');
+  const { reason, requestId, present, fields } = told;
+  return new CallError(reason, { requestId, present, feature, ...(fields && { fields }) });
 }
 
 interface Told {

@@ -1,7 +1,8 @@
 import type { AppRouter } from '@crossflow/server/router';
-import { createTRPCClient, httpLink, type TRPCLink } from '@trpc/client';
+import type { TRPCClient } from '@trpc/client';
+import { refusedCall } from './call-error.ts';
 
-export type Calls = ReturnType<typeof createTRPCClient<AppRouter>>;
+export type Calls = TRPCClient<AppRouter>;
 
 /** A mutation on its way, as the outbox keeps it. */
 export interface Sent {
@@ -25,12 +26,14 @@ export const actingHeader = (): Record<string, string> => ({
 });
 
 /** For one call that is made for another of the person's memberships, with its own eyes. */
-export const asMember = (memberId: string): { context: Record<string, unknown> } => ({ context: { memberId } });
+export const asMember = (memberId: string): For => ({ context: { memberId } });
 
-const headersOf = ({ op }: { op: { context: Record<string, unknown> } }): Record<string, string> => {
-  const { memberId } = op.context;
-  return typeof memberId === 'string' ? { 'x-crossflow-member': memberId } : actingHeader();
-};
+interface For {
+  readonly context: { readonly memberId: string };
+}
+
+const headersOf = (memberId: string | undefined): Record<string, string> =>
+  memberId === undefined ? actingHeader() : { 'x-crossflow-member': memberId };
 
 /** The same for addresses that the browser fetches by itself. */
 export const actingQuery = (): Record<string, string> => ({
@@ -44,23 +47,39 @@ export function watchCommand(commandId: string, told: (sent: Sent) => void): () 
   return () => watchers.delete(commandId);
 }
 
-const tellWatchers: TRPCLink<AppRouter> =
-  () =>
-  ({ op, next }) => {
-    const commandId = (op.input as { commandId?: string } | undefined)?.commandId;
-    if (op.type === 'mutation' && commandId !== undefined)
-      watchers.get(commandId)?.({ path: op.path, input: op.input });
-    return next(op);
-  };
-
-/** One request for each call: a batch would wait for its slowest part. */
-export const calls: Calls = createTRPCClient<AppRouter>({
-  links: [tellWatchers, httpLink({ url: '/trpc', headers: headersOf })],
-});
+/** Every procedure of the server by its path, as in `calls.tickets.reply.mutate(input)`. */
+export const calls = procedures([]) as Calls;
 
 /** Sends a command kept in the outbox again, by its path. */
-export function sendAgain({ path, input }: Sent): Promise<unknown> {
-  const steps = path.split('.');
-  const procedure = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], calls);
-  return (procedure as { mutate: (input: unknown) => Promise<unknown> }).mutate(input);
+export const sendAgain = ({ path, input }: Sent): Promise<unknown> => send(path, 'mutate', input);
+
+function procedures(path: readonly string[]): unknown {
+  return new Proxy(() => undefined, {
+    get: (_, step) => procedures([...path, String(step)]),
+    apply: (_, __, [input, told]: [unknown, For?]) =>
+      send(path.slice(0, -1).join('.'), path.at(-1) ?? '', input, told?.context.memberId),
+  });
 }
+
+/** What tRPC's own client puts on the wire, a tenth of its size. One request for each call: a batch would wait for its slowest part. */
+async function send(path: string, way: string, input: unknown, memberId?: string): Promise<unknown> {
+  const commandId = (input as { commandId?: string } | undefined)?.commandId;
+  if (way === 'mutate' && commandId !== undefined) watchers.get(commandId)?.({ path, input });
+  const body = JSON.stringify(input) as string | undefined;
+  const asked = body === undefined ? '' : `?input=${encodeURIComponent(body)}`;
+  const answer = await (
+    way === 'query'
+      ? fetch(`/trpc/${path}${asked}`, { headers: headersOf(memberId) })
+      : fetch(`/trpc/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headersOf(memberId) },
+          ...(body !== undefined && { body }),
+        })
+  )
+    .then((response) => response.json() as Promise<Answer>)
+    .catch((): Answer => ({ error: {} }));
+  if ('error' in answer) throw refusedCall(answer.error.data, path.split('.')[0] ?? '');
+  return answer.result.data;
+}
+
+type Answer = { readonly result: { readonly data?: unknown } } | { readonly error: { readonly data?: unknown } };

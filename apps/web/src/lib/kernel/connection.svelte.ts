@@ -50,7 +50,7 @@ export class Connection {
   }
 
   readonly #onConnect = (): void => {
-    this.socket.io.engine.on('upgrade', () => this.#hearAgain());
+    this.socket.onUpgrade(() => this.#hearAgain());
     this.socket.emit('join', { memberId: this.#memberId }, (joined: Joined) => {
       if (this.#leaving.signal.aborted) return;
       if ('refused' in joined) this.#onJoinRefused(joined.refused);
@@ -68,7 +68,7 @@ export class Connection {
   }
 
   #hearAgain(): void {
-    this.state = this.socket.io.engine.transport.name === 'polling' ? 'polling' : 'live';
+    this.state = this.socket.polling ? 'polling' : 'live';
     this.silentSince = null;
   }
 

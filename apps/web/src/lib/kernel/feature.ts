@@ -116,10 +116,15 @@ export interface Hit {
   readonly rank: number;
 }
 
-/** What a feature brings to the screens that belong to no feature. Its line in `features.ts` is all that is needed. */
-export interface Feature {
+/** What every page needs of a feature at once: its places, and what its keys do anywhere. Its line is in `features-at-once.ts`. */
+export interface AtOnce {
   readonly name: string;
   readonly nav?: readonly NavItem[];
+  readonly commands?: (live: Live) => readonly Command[];
+}
+
+/** What a feature brings to the screens that belong to no feature. Its line in `features.ts` is all that is needed. */
+export interface Feature extends AtOnce {
   readonly kinds?: { readonly [K in Kind]?: KindView<Rows[K]> };
   readonly panels?: readonly Panel[];
   readonly state?: (live: Live) => readonly StateClause[];
@@ -132,7 +137,6 @@ export interface Feature {
   readonly search?: (query: string, scope: Kind | null, live: Live) => readonly Hit[];
   /** By a key or number that people write, and what follows it in an address: "?v=0.2", "#m-<id>". */
   readonly leadsTo?: (word: string, rest: string, live: Live) => Pointed | null;
-  readonly commands?: (live: Live) => readonly Command[];
   /** What an entry says in the activity feed, without its actor: "replied in Chinese". By `kind.verb`. */
   readonly sentences?: Readonly<Record<string, (entry: Entry, live: Live) => string>>;
 }

@@ -1,4 +1,4 @@
-import { nearestLocale, overwriteGetLocale, type Locale } from '@crossflow/i18n';
+import { fetchChinese, nearestLocale, overwriteGetLocale, type Locale } from '@crossflow/i18n';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'compact' | 'normal' | 'comfortable';
@@ -19,6 +19,9 @@ class Look {
   shortcuts = $state(true);
   /** The person's own zone; the device's where none is set. */
   timeZone = $state<string | undefined>(undefined);
+  /** How many parts of the Chinese sentences are here: they are fetched for whoever reads them. */
+  #parts = $state(0);
+  #words: { readonly first: Promise<void>; readonly rest: Promise<void> } | null = null;
 
   constructor() {
     const { locale, theme, density, shortcuts } = kept();
@@ -26,9 +29,20 @@ class Look {
     this.theme = theme ?? 'system';
     this.density = density ?? 'normal';
     this.shortcuts = shortcuts ?? true;
-    overwriteGetLocale(() => this.locale);
+    overwriteGetLocale(() => (this.#parts === 0 ? 'en' : this.locale));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint());
     this.#paint();
+  }
+
+  /** Done when the shell and the list of tickets can be read in this language. */
+  async firstWords(): Promise<void> {
+    if (this.locale === 'zh-CN') await this.#fetchWords().first;
+  }
+  /** Done when everything can. */
+  async allWords(): Promise<void> {
+    if (this.locale !== 'zh-CN') return;
+    const { first, rest } = this.#fetchWords();
+    await Promise.all([first, rest]);
   }
 
   /** Changes what is given; app.html reads the same key before the first paint. */
@@ -36,7 +50,19 @@ class Look {
     Object.assign(this, chosen);
     const { locale, theme, density, shortcuts } = this;
     localStorage.setItem(KEPT_AS, JSON.stringify({ locale, theme, density, shortcuts }));
+    void this.allWords().catch(() => undefined);
     this.#paint();
+  }
+
+  #fetchWords() {
+    const part = async (name: 'first' | 'rest') => {
+      await fetchChinese(name);
+      this.#parts += 1;
+    };
+    this.#words ??= { first: part('first'), rest: part('rest') };
+    this.#words.first.catch(() => (this.#words = null));
+    this.#words.rest.catch(() => (this.#words = null));
+    return this.#words;
   }
 
   #paint(): void {

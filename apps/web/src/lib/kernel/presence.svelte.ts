@@ -68,7 +68,7 @@ export class Presence {
     if (!told.on && !this.#said.has(name)) return;
     if (told.on) this.#said.set(name, now);
     else this.#said.delete(name);
-    this.#socket?.volatile.emit('typing', { kind, id, ...told });
+    this.#socket?.hint('typing', { kind, id, ...told });
   }
 
   readonly #onPresence = ({ kind, id, members }: Present): void => {

@@ -4,25 +4,51 @@ import type { Kind, Row } from '@crossflow/domain/record/rows';
 import type { IconComponent } from '@crossflow/ui';
 import { m } from '@crossflow/i18n';
 import Circle from '@lucide/svelte/icons/circle-dot';
-import type { Feature, KindView, PinnedAnswer, Pointed } from './feature.ts';
+import { createSubscriber } from 'svelte/reactivity';
+import type { AtOnce, Feature, KindView, PinnedAnswer, Pointed } from './feature.ts';
 import type { Live } from './live.svelte.ts';
 import { look } from './look.svelte.ts';
 
 let features: readonly Feature[] = [];
+let fetchAll: () => Promise<readonly Feature[]> = () => Promise.resolve([]);
+let coming: Promise<void> | null = null;
+let tell: () => void = () => undefined;
+const listen = createSubscriber((update) => void (tell = update));
 
-/** Called once, with the list of `features.ts`: the kernel knows no feature by name. */
-export function useFeatures(list: readonly Feature[]): void {
-  features = list;
+/** Called once, with what `features-at-once.ts` lists and the way to `features.ts`: the kernel knows no feature by name. */
+export function useFeatures(atOnce: readonly AtOnce[], all: () => Promise<readonly Feature[]>): void {
+  features = atOnce;
+  fetchAll = all;
 }
-export const allFeatures = (): readonly Feature[] => features;
+
+/** Done when features have brought everything. A page that names objects of any kind waits for it. */
+export function wholeFeatures(): Promise<void> {
+  coming ??= fetchAll().then(
+    (list) => {
+      features = list;
+      tell();
+    },
+    (error: unknown) => {
+      coming = null;
+      throw error;
+    },
+  );
+  return coming;
+}
+
+/** As far as they are here; who reads it in a template is told when the rest has come. */
+export function allFeatures(): readonly Feature[] {
+  listen();
+  return features;
+}
 
 /** A predicted act as the server will complete it. */
 export const completed = (outcome: Outcome, live: Live): Outcome =>
-  features.reduce((whole, feature) => feature.completes?.(whole, live) ?? whole, outcome);
+  allFeatures().reduce((whole, feature) => feature.completes?.(whole, live) ?? whole, outcome);
 
 /** What the next person at a step of the process should know. */
 export const pinnedAnswers = (operation: string, live: Live): PinnedAnswer[] =>
-  features
+  allFeatures()
     .flatMap((feature) => feature.pinned?.(operation, live) ?? [])
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 
@@ -59,7 +85,7 @@ export function named(kind: Kind, id: string, live: Live): Named | null {
 
 /** What a word of a text, or an address, leads to, whatever its feature; null where the reader has no such thing. */
 export function pointedAt(word: string, rest: string, live: Live): Pointed | null {
-  for (const feature of features) {
+  for (const feature of allFeatures()) {
     const found = feature.leadsTo?.(word, rest, live);
     if (found) return found;
   }
@@ -78,7 +104,7 @@ export function pageOf({ kind, subjectId, within }: Entry, live: Live): Named | 
 
 /** An object whose kind is not known. Ids are unique over all kinds. */
 export function anyNamed(id: string, live: Live): Named | null {
-  for (const { kinds } of features) {
+  for (const { kinds } of allFeatures()) {
     for (const kind of Object.keys(kinds ?? {}) as Kind[]) {
       const found = named(kind, id, live);
       if (found !== null) return found;
@@ -92,7 +118,7 @@ export const kindWord = (kind: string): string => viewOf(kind as Kind)?.word() ?
 
 /** What an entry says, without its actor; the kernel's own words for sharing, plain words where a feature has none. */
 export function entrySentence(entry: Entry, live: Live): string {
-  for (const feature of features) {
+  for (const feature of allFeatures()) {
     const sentence = feature.sentences?.[`${entry.kind}.${entry.verb}`];
     if (sentence) return sentence(entry, live);
   }
@@ -106,7 +132,7 @@ export function entrySentence(entry: Entry, live: Live): string {
 }
 
 export function viewOf(kind: Kind): KindView<Row> | undefined {
-  for (const { kinds } of features) {
+  for (const { kinds } of allFeatures()) {
     const view = kinds?.[kind];
     if (view) return view as unknown as KindView<Row>;
   }

@@ -54,17 +54,21 @@ class Session {
   demo = $state(false);
   #acting = $state<string | null>(localStorage.getItem(ACTING));
 
-  /** Asks who is signed in. Without a connection it is whoever was signed in here before. */
-  async load(): Promise<void> {
+  /** Starts as whoever was signed in here before, and asks meanwhile who it is now: the page does not wait for the answer. */
+  load(): Promise<void> {
+    const before = this.me === null ? localStorage.getItem(ME) : null;
+    if (before !== null) this.#signedIn(JSON.parse(before) as Me);
+    return this.#ask();
+  }
+
+  async #ask(): Promise<void> {
     try {
       this.#signedIn((await calls.organizations.me.query()) as Me);
     } catch (failure) {
       const error = toCallError(failure);
-      const before = localStorage.getItem(ME);
       this.error = error;
       if (error.reason === 'signed-out') await this.#forget();
-      else if (before !== null) this.#signedIn(JSON.parse(before) as Me);
-      else this.status = 'unreachable';
+      else if (this.me === null) this.status = 'unreachable';
     }
   }
 
@@ -76,7 +80,7 @@ class Session {
 
   async signIn(email: string, password: string): Promise<void> {
     await post('/auth/sign-in/email', { email, password });
-    await this.load();
+    await this.#ask();
   }
 
   async signOut(): Promise<void> {
@@ -111,9 +115,10 @@ class Session {
   }
 
   #signedIn(me: Me): void {
-    this.me = me;
+    const told = JSON.stringify(me);
+    if (told !== JSON.stringify(this.me)) this.me = me;
     this.status = 'signed-in';
-    localStorage.setItem(ME, JSON.stringify(me));
+    localStorage.setItem(ME, told);
     const { locale, theme, density, shortcuts, timeZone } = me.person;
     look.timeZone = timeZone ?? undefined;
     look.set({

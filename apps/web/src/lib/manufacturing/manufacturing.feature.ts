@@ -8,12 +8,12 @@ import { operationName, operationShortName, parameterName } from '../kernel/char
 import type { Feature, Hit, StateClause } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
+import { manufacturingAtOnce } from './at-once.ts';
 import { batchAt, batchPath, campaignPath, runningOperation } from './manufacturing.live.ts';
 import { batchLine, stateWord } from './words.ts';
 
 export const manufacturing: Feature = {
-  name: 'manufacturing',
-  nav: [{ path: '/mfg', label: m.manufacturing_title, icon: GitCommit, key: 'm', order: 40 }],
+  ...manufacturingAtOnce,
   kinds: {
     campaign: {
       icon: GitCommit,

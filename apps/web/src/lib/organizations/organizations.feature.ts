@@ -1,21 +1,16 @@
 import { m } from '@crossflow/i18n';
-import Activity from '@lucide/svelte/icons/activity';
 import Building from '@lucide/svelte/icons/building-2';
 import Layers from '@lucide/svelte/icons/layers-2';
 import User from '@lucide/svelte/icons/user';
-import Users from '@lucide/svelte/icons/users';
 import { fullName, shortName } from '../kernel/audience.ts';
 import type { Feature, Hit } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { inLanguage } from '../kernel/look.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
+import { organizationsAtOnce } from './at-once.ts';
 
 export const organizations: Feature = {
-  name: 'organizations',
-  nav: [
-    { path: '', label: m.organizations_overview, icon: Activity, key: 'o', order: 10, onPhone: true },
-    { path: '/people', label: m.organizations_people, icon: Users, key: 'p', order: 90 },
-  ],
+  ...organizationsAtOnce,
   kinds: {
     program: {
       icon: Layers,

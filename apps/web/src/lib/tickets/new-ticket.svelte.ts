@@ -1,4 +1,4 @@
-import { parameterOf, unitOperation } from '@crossflow/domain/reference/batch-process';
+import { operationCodes } from '@crossflow/domain/reference/operation-names';
 import { goto } from '$app/navigation';
 import type { Live } from '../kernel/live.svelte.ts';
 
@@ -27,11 +27,10 @@ class NewTicket {
 export function aboutOf(query: Pick<URLSearchParams, 'get'>): About | null {
   if (query.get('new') === null) return null;
   const [operation, parameter] = [query.get('operation'), query.get('parameter')];
-  const step = unitOperation(operation ?? '') === null ? null : operation;
-  const known = step !== null && parameterOf(step, parameter ?? '') !== null;
+  const step = operationCodes.includes(operation ?? '') ? operation : null;
   return {
     ...{ title: query.get('title') ?? '', body: query.get('body') ?? '', link: query.get('link') },
-    ...{ operation: step, parameter: known ? parameter : null },
+    ...{ operation: step, parameter: step === null ? null : parameter },
   };
 }
 

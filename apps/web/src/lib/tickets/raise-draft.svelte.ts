@@ -1,3 +1,4 @@
+import { parameterOf } from '@crossflow/domain/reference/batch-process';
 import { seatBit, sees, type Audience } from '@crossflow/domain/access/audience';
 import { ticketCategory, type Severity } from '@crossflow/domain/reference/ticket-taxonomy';
 import type { Priority } from '@crossflow/domain/tickets/ticket';
@@ -71,7 +72,7 @@ export class RaiseDraft implements Question {
       title: this.title || title,
       body: added.filter(Boolean).join('\n\n'),
       links: link === null || this.links.includes(link) ? this.links : [...this.links, link],
-      ...(operation !== null && { operation, parameter: parameter ?? '' }),
+      ...(operation !== null && { operation, parameter: parameterOf(operation, parameter ?? '')?.key ?? '' }),
     });
   }
 

@@ -1,6 +1,5 @@
 import { withClocks } from '@crossflow/domain/clocks/keep-time';
 import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-clock';
-import { roleRefusal } from '@crossflow/domain/access/actor';
 import { nextDue } from '@crossflow/domain/clocks/present-clock';
 import { isOpen, isPinned, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { plainText } from '@crossflow/domain/tickets/markup';
@@ -8,17 +7,15 @@ import { m } from '@crossflow/i18n';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import Eye from '@lucide/svelte/icons/eye';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
-import Plus from '@lucide/svelte/icons/plus';
 import Reply from '@lucide/svelte/icons/reply';
 import SmilePlus from '@lucide/svelte/icons/smile-plus';
 import { shortName } from '../kernel/audience.ts';
 import { clockView, turnAge, type ClockView } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
-import { refusalSentence } from '../kernel/call-error.ts';
 import type { Feature, Hit, PinnedAnswer, Pointed, StateClause, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
-import { newTicket } from './new-ticket.svelte.ts';
+import { ticketsAtOnce } from './at-once.ts';
 import { reactionWord } from './reactions.live.ts';
 import { ticketEntrySentence } from './ticket-sentences.ts';
 import { ticketByKey } from './tickets.live.ts';
@@ -30,19 +27,7 @@ const verbs = [
 ] as const; // prettier-ignore
 
 export const tickets: Feature = {
-  name: 'tickets',
-  nav: [
-    {
-      path: '/tickets',
-      label: m.tickets_title,
-      icon: MessagesSquare,
-      key: 't',
-      order: 20,
-      count: (live) => live.rows('ticket').filter(isOpen).length,
-      countLabel: (n) => m.tickets_count_open({ n }),
-      onPhone: true,
-    },
-  ],
+  ...ticketsAtOnce,
   kinds: {
     ticket: {
       icon: MessagesSquare,
@@ -93,17 +78,6 @@ export const tickets: Feature = {
   },
   search: (query, scope, live) => (scope === null || scope === 'ticket' ? found(query, live) : []),
   leadsTo,
-  commands: (live) => [
-    {
-      id: 'tickets.new',
-      label: m.tickets_new,
-      icon: Plus,
-      group: 'everywhere',
-      keys: 'c',
-      refusal: () => refusalSentence(roleRefusal(live.actor)) ?? null,
-      run: () => newTicket.begin(live),
-    },
-  ],
   sentences: {
     ...Object.fromEntries(verbs.map((verb) => [`ticket.${verb}`, ticketEntrySentence])),
     'message.posted': () => m.tickets_entry_replied(),

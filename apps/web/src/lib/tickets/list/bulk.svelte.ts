@@ -2,7 +2,7 @@ import type { Ticket } from '@crossflow/domain/tickets/ticket';
 import { m } from '@crossflow/i18n';
 import type { Live } from '../../kernel/live.svelte.ts';
 import { undo } from '../../kernel/undo.ts';
-import { bulkActs, type BulkAct } from './bulk-acts.ts';
+import type { BulkAct } from './bulk-acts.ts';
 import type { Selection } from './selection.svelte.ts';
 
 interface Left {
@@ -58,7 +58,7 @@ export class Bulk {
   }
 
   async #takeBack(ids: readonly string[]): Promise<void> {
-    const { undo: back } = bulkActs(this.#live);
+    const { undo: back } = (await import('./bulk-acts.ts')).bulkActs(this.#live);
     const left: Left[] = [];
     await eachOf(ids, AT_ONCE, async (id) => {
       const ticket = this.#live.get('ticket', id);

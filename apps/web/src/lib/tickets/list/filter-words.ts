@@ -1,6 +1,6 @@
 import { inOrder } from '../../kernel/audience.ts';
 import { severityCodes, ticketCategories } from '@crossflow/domain/reference/ticket-taxonomy';
-import { unitOperation, unitOperations } from '@crossflow/domain/reference/batch-process';
+import { operationCodes, operationShortNames } from '@crossflow/domain/reference/operation-names';
 import { priorities, ticketStates, type Priority, type TicketState } from '@crossflow/domain/tickets/ticket';
 import {
   filterFields,
@@ -100,7 +100,7 @@ export function choicesOf(field: Field, live: Live): readonly string[] {
     case 'assignee':
       return [me, nobody, ...peopleOf(live)];
     case 'operation':
-      return unitOperations.map(({ code }) => code);
+      return operationCodes;
     case 'clock':
       return clockStandings;
     case 'age':
@@ -121,7 +121,7 @@ export function valueWord(field: Field, value: string, live: Live): string {
     case 'label':
       return value;
     case 'operation':
-      return inLanguage(unitOperation(value)?.shortName ?? value, unitOperation(value)?.shortNameZh ?? null);
+      return inLanguage(...(operationShortNames[value] ?? [value, value]));
     case 'clock':
       return clockWords[value as ClockStanding]();
     case 'age':

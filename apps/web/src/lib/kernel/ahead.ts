@@ -1,0 +1,33 @@
+const LONGEST_WAIT_MS = 5_000;
+const WITHOUT_IDLE_MS = 1_500;
+const HIDDEN_MS = 1_000;
+
+/** When what has just changed is on the screen; a page that nobody sees is not painted. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, document.hidden ? 0 : HIDDEN_MS);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
+
+/** Fetches code that will be wanted soon, one after the other and only when nothing else is to be done. Call what it returns to stop. */
+export function ahead(...loads: readonly (() => Promise<unknown>)[]): () => void {
+  const waiting = loads.values();
+  let next: () => void = () => undefined;
+  const fetchOne = () => {
+    const { value: load, done } = waiting.next();
+    if (done !== true) void load().then(soon, () => undefined);
+  };
+  const soon = () => (next = whenIdle(fetchOne));
+  soon();
+  return () => next();
+}
+
+function whenIdle(act: () => void): () => void {
+  if (!('requestIdleCallback' in globalThis)) {
+    const timer = setTimeout(act, WITHOUT_IDLE_MS);
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(act, { timeout: LONGEST_WAIT_MS });
+  return () => cancelIdleCallback(asked);
+}
