@@ -25,7 +25,6 @@ export interface TicketSeverity {
   readonly code: Severity;
   readonly name: string;
   readonly nameZh: string;
-  readonly meaning: string;
 }
 
 /** How soon, by severity: ISO 8601 durations, where a day is a working day unless the clock runs round the clock. */
@@ -40,20 +39,17 @@ export interface TicketCategory {
   readonly code: string;
   readonly name: string;
   readonly nameZh: string;
-  readonly description: string;
   readonly typicalSeverity: Severity;
   /** Party kinds that usually answer it, the likeliest first. */
   readonly resolverKinds: readonly string[];
   /** Party kinds it is usually shared with; the raiser's own company is always added. */
   readonly audienceKinds: readonly string[];
-  readonly asksForDocuments: readonly string[];
 }
 
 export const ticketSeverities: readonly TicketSeverity[] = taxonomy.severities.map((severity) => ({
   code: severityOf(severity.code),
   name: severity.name,
   nameZh: severity.name_zh,
-  meaning: severity.meaning,
 }));
 
 export const ticketTargets = Object.fromEntries(
@@ -77,11 +73,9 @@ export const ticketCategories: readonly TicketCategory[] = taxonomy.categories.m
   code: category.code,
   name: category.name,
   nameZh: category.name_zh,
-  description: category.description,
   typicalSeverity: severityOf(category.typical_severity),
   resolverKinds: category.usual_resolver.map((kind) => kind.toLowerCase()),
   audienceKinds: audienceKinds(category.default_audience),
-  asksForDocuments: category.asks_for_documents,
 }));
 
 const categoriesByCode = new Map(ticketCategories.map((category) => [category.code, category]));

@@ -16,7 +16,7 @@ export function ahead(...loads: readonly (() => Promise<unknown>)[]): () => void
   let next: () => void = () => undefined;
   const fetchOne = () => {
     const { value: load, done } = waiting.next();
-    if (done !== true) void load().then(soon, () => undefined);
+    if (done !== true) void load().then(soon, soon);
   };
   const soon = () => (next = whenIdle(fetchOne));
   soon();
