@@ -39,7 +39,7 @@ async function splitLanguages() {
   const chinese = { first: [], rest: [] };
   for (const [place, name] of names.entries()) {
     const file = join(made, 'messages', name);
-    const [, english, other, key] = (await readFile(file, 'utf8')).match(form) ?? fail(name);
+    const [, english, other, key] = ((await readFile(file, 'utf8')).match(form) ?? fail(name)).map(plainly);
     const id = place.toString(36);
     const needs = english.includes('registry.') ? "import * as registry from '../registry.js';\n" : '';
     const message = `export const ${key} = /* @__PURE__ */ say('${id}', ${english});\n`;
@@ -52,6 +52,11 @@ async function splitLanguages() {
     const type = "export const sentences: Readonly<Record<string, import('../say.ts').Sentence>>;\n";
     await writeFile(join(made, `chinese-${part}.d.ts`), type);
   }
+}
+
+/** Words that depend on nothing need no function around them. */
+function plainly(sentence) {
+  return sentence.match(/^\(\) => \{\s*return \/\*\*.*?\*\/ \((`[^`$\\]*`)\)\s*\}$/)?.[1] ?? sentence;
 }
 
 function fail(name) {
