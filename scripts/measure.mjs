@@ -1,11 +1,12 @@
 // What `npm run proof` starts, once all is installed and built: measures the figures, prints them, and writes them where asked.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { figures } from '../tests/bench/index.ts';
 import { run } from '../tests/bench/figure.ts';
 import { commit, machine } from '../tests/bench/machine.ts';
-import { html, markdown } from '../tests/bench/pages.ts';
+import { html } from '../tests/bench/html.ts';
+import { page } from '../tests/bench/page.ts';
 import { table } from '../tests/bench/report.ts';
 import { openStage } from '../tests/bench/stage.ts';
 import { count, counted } from './counted.mjs';
@@ -14,6 +15,7 @@ import { endAll, endWithSignals, root } from './run.mjs';
 
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');
+const keep = args.includes('--page');
 const at = args.indexOf('--json');
 const file = at === -1 ? null : args[at + 1];
 const asked = args.filter((arg, place) => !arg.startsWith('--') && (at === -1 || place !== at + 1));
@@ -38,13 +40,13 @@ try {
     measured.push(...result.figures);
     failed = result.failed;
   }
-  const report = { machine: machine(), commit: commit(root), figures: measured };
+  const report = { machine: machine(), commit: commit(root), scale: quick ? 'quick' : 'full', figures: measured };
   console.log(`\n${table(report)}`);
   if (file) {
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(file.replace(/(\.json)?$/, '.html'), html(report));
   }
-  if (args.includes('--page')) writeFileSync(path.join(root, 'tests', 'PROOF.md'), markdown(report));
+  if (keep) keepReport(report);
 } finally {
   await endAll(30_000);
   await cleanUp();
@@ -52,8 +54,20 @@ try {
 for (const output of failed) console.error(`\n${output}`);
 process.exit(failed.length === 0 ? 0 : 1);
 
+/** The page is made of the kept report alone; figures that were not measured now stay as they were kept. */
+function keepReport(report) {
+  const kept = path.join(root, 'tests', 'bench', 'kept.json');
+  const before = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')).figures : [];
+  const all = [...figures, ...counted].flatMap(({ id }) =>
+    [report, { figures: before }].flatMap((one) => one.figures.filter((figure) => figure.id === id)).slice(0, 1),
+  );
+  const whole = { ...report, figures: all };
+  writeFileSync(kept, `${JSON.stringify(whole, null, 2)}\n`);
+  writeFileSync(path.join(root, 'tests', 'PROOF.md'), page(whole));
+}
+
 async function measureAll(some) {
-  const stage = await openStage(await serveDemo(data));
+  const stage = await openStage(await serveDemo(path.join(data, 'demo')), data);
   const measured = [];
   for (const figure of some) {
     const progress = (round, of) => process.stdout.write(`\r${figure.id} ${figure.title}: round ${round} of ${of}   `);

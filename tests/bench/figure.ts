@@ -10,11 +10,11 @@ export interface Round {
 export interface Figure {
   /** As in the table of goals, such as `P12`; a letter follows where one goal has several figures. */
   readonly id: string;
-  readonly group: 'speed' | 'size';
+  readonly group: 'speed' | 'size' | 'record';
   readonly title: string;
-  readonly unit: 'ms' | 'kB';
-  /** `most` of the value itself, or of its ratio to the yardstick. */
-  readonly gate: { readonly most: number; readonly of: 'value' | 'ratio' };
+  readonly unit: 'ms' | 'µs' | 'kB' | 'commands/s';
+  /** At most, or at least, of the value itself or of its ratio to the yardstick. */
+  readonly gate: ({ readonly most: number } | { readonly least: number }) & { readonly of: 'value' | 'ratio' };
   /** Fewer with --quick. A size that cannot vary needs one. */
   readonly rounds: number;
   readonly measure: (stage: Stage) => Promise<() => Promise<Round>>;
@@ -71,11 +71,11 @@ export function judged({ id, title, unit, gate }: Figure, rounds: readonly Round
   const value = median(values);
   const yardstick = yardsticks.length === 0 ? null : median(yardsticks);
   const ratio = yardstick === null || yardstick === 0 ? null : value / yardstick;
-  const held = gate.of === 'value' ? value : (ratio ?? Infinity);
+  const held = gate.of === 'value' ? value : (ratio ?? NaN);
   return {
     ...{ id, title, value, unit, yardstick, ratio, rounds: rounds.length },
-    gate: `≤ ${gate.most}${gate.of === 'value' ? ` ${unit}` : '×'}`,
-    pass: held <= gate.most,
+    gate: `${'most' in gate ? `≤ ${gate.most}` : `≥ ${gate.least}`}${gate.of === 'value' ? ` ${unit}` : '×'}`,
+    pass: 'most' in gate ? held <= gate.most : held >= gate.least,
     spread: [Math.min(...values), Math.max(...values)],
   };
 }

@@ -1,9 +1,12 @@
 import type { Measured } from './figure.ts';
 import type { Machine } from './machine.ts';
+import { shown } from './page.ts';
 
 export interface Report {
   readonly machine: Machine;
   readonly commit: string;
+  /** How far the figures were taken: fewer rounds and attempts with --quick. */
+  readonly scale: 'full' | 'quick';
   readonly figures: readonly Measured[];
 }
 
@@ -24,8 +27,6 @@ export const facts = ({ machine, commit }: Pick<Report, 'machine' | 'commit'>): 
 };
 
 export function cells({ id, title, value, unit, yardstick, ratio, gate, pass, spread }: Measured): readonly string[] {
-  const shown = (number: number) =>
-    Number.isInteger(number) ? String(number) : number >= 100 ? number.toFixed(0) : number.toPrecision(3);
   return [
     `${pass ? '✓' : '✗'} ${id}`,
     title,

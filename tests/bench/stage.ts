@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../world/browser.ts';
+import { openKernelStage, type KernelStage } from './kernel-stage.ts';
 
 /** The running product as the figures meet it: a process of its own, in its demo world. */
 export interface Stage {
@@ -7,6 +8,8 @@ export interface Stage {
   readonly browser: Browser;
   /** Somebody of the cast, signed in, in a browser of their own that has seen nothing yet. */
   seat(email: string): Promise<BrowserContext>;
+  /** The server's parts in this process; opened with the first figure that asks. */
+  kernel(): Promise<KernelStage>;
   close(): Promise<void>;
 }
 
@@ -16,8 +19,9 @@ export const CDMO = 'chen.lixing@yangben.example';
 const PASSWORD = 'crossflow-demo';
 const desk = { width: 1440, height: 900 };
 
-export async function openStage(origin: string): Promise<Stage> {
+export async function openStage(origin: string, data: string): Promise<Stage> {
   const browser = await launchBrowser();
+  let kernel: Promise<KernelStage> | undefined;
   return {
     origin,
     browser,
@@ -27,7 +31,11 @@ export async function openStage(origin: string): Promise<Stage> {
       if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
       return context;
     },
-    close: () => browser.close(),
+    kernel: () => (kernel ??= openKernelStage(data)),
+    async close() {
+      await browser.close();
+      await (await kernel)?.close();
+    },
   };
 }
 

@@ -1,22 +1,6 @@
 import type { Curve, Measured } from './figure.ts';
 import { cells, columns, facts, type Report } from './report.ts';
 
-/** `tests/PROOF.md`: the latest run for whoever reads the repository. */
-export function markdown(report: Report): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return `# Proof
-
-The figures that Crossflow produces about itself, as \`npm run proof -- --page\` last wrote them here. Each is the median of its rounds, measured in a real
-browser on the product as it is built; where a figure has a yardstick, both were measured by turns in the same run. Nothing here is edited by hand.
-
-${[line(columns), line(columns.map(() => '---')), ...report.figures.map(cells).map(line)].join('\n')}
-
-${facts(report)}
-
-\`npm run proof -- P12 --quick\` measures chosen figures with fewer rounds; \`--json FILE\` writes what is printed, and the curves as a page beside it.
-`;
-}
-
 /** A page with the table and the curves, product and yardstick on one plot, both axes logarithmic. */
 export function html(report: Report): string {
   const row = (tag: string) => (some: readonly string[]) =>
