@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { Figure } from './figure.ts';
+import type { Figure, Round } from './figure.ts';
 import type { KernelStage } from './kernel-stage.ts';
 
 const ROWS = 100_000;
@@ -38,18 +38,25 @@ export const listThroughWall: Figure = {
   async measure(stage) {
     const kernel = await stage.kernel();
     await plant(kernel);
-    const client = await kernel.admin.connect();
-    const { programId, audience } = kernel;
     return async () => {
-      await client.query('begin');
-      await client.query('set local role crossflow_member');
-      await client.query("select set_config('app.program', $1, true), set_config('app.mask', $2, true)", [
-        programId,
-        String(audience),
-      ]);
-      const value = await millisecondsOf(client, 'wall', NEWEST, []);
-      await client.query('commit');
-      return { value, yardstick: await millisecondsOf(client, 'by hand', BY_HAND, [programId, audience]) };
+      const client = await kernel.admin.connect();
+      try {
+        return await round(client, kernel);
+      } finally {
+        client.release();
+      }
     };
   },
 };
+
+async function round(client: pg.PoolClient, { programId, audience }: KernelStage): Promise<Round> {
+  await client.query('begin');
+  await client.query('set local role crossflow_member');
+  await client.query("select set_config('app.program', $1, true), set_config('app.mask', $2, true)", [
+    programId,
+    String(audience),
+  ]);
+  const value = await millisecondsOf(client, 'wall', NEWEST, []);
+  await client.query('commit');
+  return { value, yardstick: await millisecondsOf(client, 'by hand', BY_HAND, [programId, audience]) };
+}
