@@ -6,8 +6,9 @@ import { fillDemoWorld } from '@crossflow/server/demo/fill';
 import { startEmptyServer } from '../world/server.ts';
 import { barriers } from './axe.ts';
 import { englishForms, readable } from './chinese.ts';
+import { places } from './places.ts';
 import { press, seen, the } from './seeing.ts';
-import { at, desk, endsInPeace, phone, useStage, type Screen } from './stage.ts';
+import { at, desk, endsInPeace, phone, useStage } from './stage.ts';
 
 const stage = useStage(startEmptyServer);
 const english = englishForms();
@@ -19,45 +20,6 @@ const leftInEnglish = async (page: Page) =>
   (await readable(page))
     .filter((text) => !jobs.has(text))
     .flatMap((text) => english.filter(({ form }) => form.test(text)).map(({ key }) => `${key}: ${text}`));
-
-interface Place {
-  readonly name: string;
-  readonly address: string;
-  /** There when the page is whole. */
-  readonly ready: (page: Page) => Promise<unknown>;
-}
-
-/** The pages of the program, as this person's company has them. */
-async function places({ tongue }: Screen): Promise<Place[]> {
-  const player = await stage().player('gu');
-  const ticket = player.rows('ticket').find(({ title }) => title.startsWith('Lactate rebound'))!;
-  const document = player.rows('document').find(({ number }) => number === 'COMP-RPT-003')!;
-  const on = (name: string, address: string, ready: Place['ready']): Place => ({ name, address, ready });
-  const heading = (page: Page) => seen(page.getByRole('heading').first());
-  const article = (page: Page) => seen(page.getByRole('article').first());
-  return [
-    on('overview', at(), async (page) => {
-      await heading(page);
-      await seen(page.getByText(m.kernel_latest_activity({}, tongue)));
-    }),
-    on('tickets', at('/tickets'), (page) => seen(page.locator('main').getByText(ticket.key).first())),
-    on('ticket', at(`/t/${ticket.key}`), article),
-    on('documents', at('/docs'), (page) => seen(page.getByRole('row', { name: document.number }))),
-    on('document', at(`/docs/${document.key}`), (page) => seen(page.getByText('Illustrative.').first())),
-    on('manufacturing', at('/mfg'), (page) => seen(page.getByText('YBW-DS-26-014').first())),
-    on('campaign', at('/mfg/c/2026-B'), (page) => seen(page.getByText('YBW-DS-26-014').first())),
-    on('batch', at('/mfg/b/YBW-DS-26-014'), (page) => seen(page.locator('canvas').first())),
-    on('operations of a batch', at('/mfg/b/YBW-DS-26-014/operations'), (page) => seen(page.getByRole('table').first())),
-    on('updates of a batch', at('/mfg/b/YBW-DS-26-014/updates'), article),
-    on('people', at('/people'), (page) => seen(page.locator('main').getByText('Camille Arnoux').first())),
-    on('activity', at('/activity'), (page) => seen(page.locator('main').getByRole('link').first())),
-    on('inbox', '/inbox', (page) => seen(the('tab', new RegExp(m.notifications_waits({}, tongue)), page))),
-    on('profile', '/settings/profile', (page) => seen(the('radio', m.organizations_theme_dark({}, tongue), page))),
-    on('not available', at('/t/T-ZZZZZ'), (page) =>
-      seen(the('heading', m.kernel_not_available_title({}, tongue), page)),
-    ),
-  ];
-}
 
 /** Light and dark, and in Chinese the words; every finding names its page. */
 async function inspect(page: Page, name: string, zh: boolean, found: string[], within?: string): Promise<void> {
@@ -103,7 +65,7 @@ describe('in the demo world', () => {
     async (person, locale) => {
       const screen = await stage().seat(person);
       const found: string[] = [];
-      for (const { name, address, ready } of await places(screen)) {
+      for (const { name, address, ready } of await places(stage(), screen)) {
         await screen.open(address);
         await ready(screen.page);
         await inspect(screen.page, name, locale === 'zh-CN', found);
@@ -120,7 +82,7 @@ describe('in the demo world', () => {
     const screen = await stage().seat(person);
     const { page, tongue } = screen;
     const found: string[] = [];
-    const [, , ticket] = await places(screen);
+    const [, , ticket] = await places(stage(), screen);
     await screen.open(ticket!.address);
     await ticket!.ready(page);
     const over = async (name: string, open: () => Promise<unknown>) => {
@@ -156,7 +118,7 @@ describe('in the demo world', () => {
     const { page } = camille;
     await page.setViewportSize(phone);
     const wide: string[] = [];
-    for (const { name, address, ready } of await places(camille)) {
+    for (const { name, address, ready } of await places(stage(), camille)) {
       await camille.open(address);
       await ready(page);
       const by = await widerThanScreen(page);

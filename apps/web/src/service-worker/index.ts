@@ -17,12 +17,16 @@ const AT_A_TIME = 4;
 const PAGE_WITHIN_MS = 4_000;
 const fromServer = /^\/(trpc|sync|files|auth|socket\.io|healthz|readyz|version|metrics)(\/|$)/;
 
+let rest: Promise<void> | null = null;
+
 interface Routing extends ExtendableEvent {
   addRoutes?(rule: { condition: { urlPattern: { pathname: string } }; source: { cacheName: string } }): Promise<void>;
 }
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(cacheName).then((cache) => cache.add(new Request(PAGE, { cache: 'reload' }))));
+  // The server gives the page to whoever asks for a page, and to nobody else.
+  const asked = new Request(PAGE, { cache: 'reload', headers: { accept: 'text/html' } });
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.add(asked)));
   // Where a browser can, it takes code from the cache by itself, without waking this worker for each file.
   const code = { condition: { urlPattern: { pathname: '/_app/immutable/*' } }, source: { cacheName } };
   event.waitUntil((event as Routing).addRoutes?.(code).catch(() => undefined) ?? Promise.resolve());
@@ -33,6 +37,8 @@ worker.addEventListener('activate', (event) => {
 });
 
 worker.addEventListener('fetch', (event) => {
+  // Not while it takes over: until that is done the pages wait for their answers.
+  event.waitUntil((rest ??= fetchRest()));
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin || fromServer.test(pathname)) return;
@@ -44,7 +50,6 @@ async function takeOver(): Promise<void> {
   const old = (await caches.keys()).filter((name) => name.startsWith('crossflow-') && name !== cacheName);
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
-  await fetchRest();
 }
 
 /** A few at a time: what the person does now comes first. */

@@ -1,2 +1,3 @@
-/** The rail shows icons alone here; the same number stands in the components' media queries. */
-export const railIsFolded = () => matchMedia('(max-width: 1279px)').matches;
+/** The rail shows icons alone here: by choice, or where the window is narrow; the same number stands in the components' styles. */
+export const railIsFolded = () =>
+  document.documentElement.dataset['rail'] === 'folded' || matchMedia('(max-width: 1279px)').matches;

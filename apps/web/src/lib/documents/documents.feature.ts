@@ -1,15 +1,16 @@
-import { versionLabel, type Version } from '@crossflow/domain/documents/document';
+import { versionLabel, type Review, type Version } from '@crossflow/domain/documents/document';
 import { m } from '@crossflow/i18n';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import FileText from '@lucide/svelte/icons/file-text';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import { plainClock } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
-import type { Feature, Hit, Pointed, WaitingItem } from '../kernel/feature.ts';
+import { drafts } from '../kernel/drafts.ts';
+import type { Draft, Feature, Hit, OwnItem, Pointed, WaitingItem } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { documentsAtOnce, documentsPlace } from './at-once.ts';
 import { documentSentences } from './document-sentences.ts';
-import { titleOf, typeName } from './document-words.ts';
+import { taskWord, titleOf, typeName } from './document-words.ts';
 import {
   documentByKey,
   documentEntries,
@@ -63,6 +64,8 @@ export const documents: Feature = {
     return n === 0 ? [] : [{ weight: 40, text: m.documents_state_waiting({ n }) }];
   },
   waiting: (live) => documentEntries(live).flatMap((entry) => waitingOn(entry, live)),
+  own: (live) => tasksOfMine(live).flatMap((entry) => askedOfMe(entry, live)),
+  drafts: (live) => live.rows('review').flatMap((review) => draftOf(review, live)),
   search: (query, scope, live) => (scope === null || scope === 'document' ? found(query, live) : []),
   leadsTo,
   sentences: documentSentences,
@@ -83,7 +86,7 @@ function leadsTo(word: string, rest: string, live: Live): Pointed | null {
 const versionPath = (key: string, { major, minor }: Version): string => `/docs/${key}?v=${major}.${minor}`;
 
 /** Whoever was asked and has not answered; else the owner, where the next move is theirs. */
-function waitingOn({ document, standing: { current } }: DocumentEntry, live: Live): WaitingItem[] {
+function waitingOn({ document, standing: { current }, task }: DocumentEntry, live: Live): WaitingItem[] {
   if (current === null || (current.state !== 'in-review' && current.state !== 'approved')) return [];
   const item = (id: string, partyId: string, since: string): WaitingItem => ({
     id,
@@ -94,7 +97,7 @@ function waitingOn({ document, standing: { current } }: DocumentEntry, live: Liv
     path: versionPath(document.key, current),
     audience: current.audience,
     since,
-    mine: partyId === live.membership.partyId,
+    mine: partyId === live.membership.partyId && task !== null,
     dueAt: current.state === 'in-review' ? current.dueAt : null,
     late: current.state === 'in-review' && current.dueAt !== null && Date.parse(current.dueAt) < clock.now,
     clock: () => (current.state === 'in-review' ? plainClock(since, current.dueAt) : null),
@@ -111,6 +114,38 @@ function waitingOn({ document, standing: { current } }: DocumentEntry, live: Liv
       .at(-1) ??
     current.addedAt;
   return [{ ...item(current.id, document.ownerId, since), late: false, dueAt: null, clock: () => null }];
+}
+
+/** What no other company waits for: to read what is in force, and to send one's own draft on. */
+function askedOfMe({ document, task }: DocumentEntry, live: Live): OwnItem[] {
+  if (task === null || (task.task !== 'acknowledge' && task.task !== 'submit')) return [];
+  const { version } = task;
+  return [
+    {
+      ...{ id: version.id, partyId: live.membership.partyId, kind: 'document', part: 'asked', mine: true, late: false },
+      ...{ title: `${titleOf(document)}: ${taskWord(task.task, version)}`, key: document.number },
+      ...{ path: versionPath(document.key, version), audience: version.audience, dueAt: null },
+      since: task.task === 'acknowledge' ? (version.effectiveAt ?? version.addedAt) : version.addedAt,
+      clock: () => null,
+    },
+  ];
+}
+
+/** A comment begun with a verdict. */
+function draftOf({ id, versionId }: Review, live: Live): Draft[] {
+  const composer = `review/${id}`;
+  const text = drafts.read(composer);
+  const version = live.get('version', versionId);
+  const document = live.get('document', version?.documentId);
+  if (text === '' || version === undefined || document === undefined) return [];
+  const { number: key } = document;
+  const path = versionPath(document.key, version);
+  return [
+    {
+      ...{ composer, kind: 'document', word: m.documents_draft_review(), title: titleOf(document) },
+      ...{ key, path, audience: version.audience, text },
+    },
+  ];
 }
 
 function found(query: string, live: Live): Hit[] {

@@ -9,6 +9,8 @@ export interface PageChrome {
   readonly audience?: number;
   /** Opens the box of the audience strip. */
   readonly onaudience?: () => void;
+  /** What a print calls the page, where its last crumb says too little, and what it must say besides. */
+  readonly printed?: { readonly title?: string; readonly note?: string };
   /** The object that is open, for presence: who else has it open. */
   readonly watching?: { readonly kind: Kind; readonly id: string };
 }

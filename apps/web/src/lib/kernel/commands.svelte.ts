@@ -37,6 +37,13 @@ class Commands {
     this.all = commands;
   }
 
+  /** The keys that run a command now: none where one that was registered later has taken them. */
+  keysOf(id: string): string | undefined {
+    const keys = this.all.findLast((command) => command.id === id)?.keys;
+    const held = keys === undefined || keys === 'escape' || this.#ofKeys(keys)?.id === id;
+    return held ? keys : undefined;
+  }
+
   run(command: Command): void {
     if (command.refusal?.() == null) command.run();
   }

@@ -11,6 +11,11 @@ export const drafts = {
       // A full store: the text stays in the field, where the person sees it.
     }
   },
+  /** The composers that hold something, by the beginning of their names. */
+  begun: (prefix: string): string[] =>
+    Object.keys(localStorage)
+      .filter((name) => name.startsWith(PREFIX + prefix))
+      .map((name) => name.slice(PREFIX.length)),
   forget: (composer: string): void => localStorage.removeItem(PREFIX + composer),
   /** On signing out of a shared device. */
   forgetAll(): void {

@@ -65,6 +65,26 @@ export interface WaitingItem {
   readonly clock: () => ClockView | null;
 }
 
+/** Something of this reader's own: asked of them though no company waits for it, theirs to see through, or only to hear of. */
+export interface OwnItem extends WaitingItem {
+  readonly part: 'asked' | 'assigned' | 'watched';
+}
+
+/** A text that this reader began on this device and has not sent. */
+export interface Draft {
+  /** The composer that keeps it, as `drafts` names it. */
+  readonly composer: string;
+  readonly kind: Kind;
+  /** What will become of it: "Reply". */
+  readonly word: string;
+  readonly title: string;
+  readonly key: string | null;
+  readonly path: string;
+  /** Who will see it once it is sent. */
+  readonly audience: number;
+  readonly text: string;
+}
+
 /** A band or column of the overview. `now` and `waiting` span the page; `left`, `middle` and `right` stand beneath them. */
 export interface Panel {
   readonly id: string;
@@ -133,6 +153,9 @@ export interface Feature extends AtOnce {
   /** The accepted answers for a unit operation such as `UP-04`, the newest first. */
   readonly pinned?: (operation: string, live: Live) => readonly PinnedAnswer[];
   readonly waiting?: (live: Live) => readonly WaitingItem[];
+  /** What is asked of this reader, assigned to them or watched by them, and not settled. */
+  readonly own?: (live: Live) => readonly OwnItem[];
+  readonly drafts?: (live: Live) => readonly Draft[];
   /** `scope` is the kind a prefix asked for (`#` ticket, `/` document, `!` batch, `@` member), or null. */
   readonly search?: (query: string, scope: Kind | null, live: Live) => readonly Hit[];
   /** By a key or number that people write, and what follows it in an address: "?v=0.2", "#m-<id>". */

@@ -2,21 +2,27 @@ import { fetchChinese, nearestLocale, overwriteGetLocale, type Locale } from '@c
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'compact' | 'normal' | 'comfortable';
+export type RailWidth = 'open' | 'folded';
 
 interface Chosen {
   theme?: Theme;
   density?: Density;
   locale?: Locale;
   shortcuts?: boolean;
+  rail?: RailWidth;
 }
 const KEPT_AS = 'crossflow.look';
 
-/** Language, theme, density and single-key shortcuts: the person's setting, else this device's, else the browser's. */
+/**
+ * Language, theme, density and single-key shortcuts: the person's setting, else this device's, else the browser's. How wide the
+ * navigation is belongs to the device alone, as its window does.
+ */
 class Look {
   locale = $state<Locale>('en');
   theme = $state<Theme>('system');
   density = $state<Density>('normal');
   shortcuts = $state(true);
+  rail = $state<RailWidth>('open');
   /** The person's own zone; the device's where none is set. */
   timeZone = $state<string | undefined>(undefined);
   /** How many parts of the Chinese sentences are here: they are fetched for whoever reads them. */
@@ -24,11 +30,12 @@ class Look {
   #words: { readonly first: Promise<void>; readonly rest: Promise<void> } | null = null;
 
   constructor() {
-    const { locale, theme, density, shortcuts } = kept();
+    const { locale, theme, density, shortcuts, rail } = kept();
     this.locale = locale ?? nearestLocale(navigator.languages);
     this.theme = theme ?? 'system';
     this.density = density ?? 'normal';
     this.shortcuts = shortcuts ?? true;
+    this.rail = rail ?? 'open';
     overwriteGetLocale(() => (this.#parts === 0 ? 'en' : this.locale));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint());
     this.#paint();
@@ -48,8 +55,8 @@ class Look {
   /** Changes what is given; app.html reads the same key before the first paint. */
   set(chosen: Chosen): void {
     Object.assign(this, chosen);
-    const { locale, theme, density, shortcuts } = this;
-    localStorage.setItem(KEPT_AS, JSON.stringify({ locale, theme, density, shortcuts }));
+    const { locale, theme, density, shortcuts, rail } = this;
+    localStorage.setItem(KEPT_AS, JSON.stringify({ locale, theme, density, shortcuts, rail }));
     void this.allWords().catch(() => undefined);
     this.#paint();
   }
@@ -71,6 +78,7 @@ class Look {
     const root = document.documentElement;
     root.dataset.theme = dark ? 'dark' : 'light';
     root.dataset.density = this.density;
+    root.dataset.rail = this.rail;
     root.lang = this.locale;
   }
 }

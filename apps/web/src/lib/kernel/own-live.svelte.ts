@@ -7,6 +7,7 @@ import { CallError, toCallError } from './call-error.ts';
 import { actAs, watchCommand } from './calls.ts';
 import { Connection } from './connection.svelte.ts';
 import { newId } from './ids.ts';
+import { keptLevel } from './kept-level.ts';
 import { Live, type Performed, type Write } from './live.svelte.ts';
 import { Outbox } from './outbox.svelte.ts';
 import { Presence } from './presence.svelte.ts';
@@ -19,6 +20,7 @@ import { sayError } from './say.ts';
 import { fetchBootstrap, fetchSince } from './sync.ts';
 
 const ECHO_WITHIN_MS = 3_000;
+const LEVEL_KEPT_EVERY_MS = 5_000;
 
 /** One program as the acting member may see it, kept current. */
 export class OwnLive extends Live {
@@ -58,15 +60,18 @@ export class OwnLive extends Live {
     if (this.leaving.signal.aborted) return;
     if (kept !== null) {
       this.#fill(kept);
+      this.levelAt = keptLevel.read(this.membership.memberId);
       this.#keeper.keep(this.membership.memberId);
     } else if (!(await this.#bootstrap())) return;
     for (const { commandId, outcome, state } of await this.outbox.load()) {
       if (outcome !== null && state !== 'failed') this.replica.predict(commandId, outcome);
     }
+    addEventListener('pagehide', this.#leavePage, { signal: this.leaving.signal });
     this.connection.open();
   }
 
   close(): void {
+    this.#leavePage();
     this.leaving.abort();
     this.connection.socket.off('delta', this.#receive);
     this.presence.close();
@@ -131,12 +136,24 @@ export class OwnLive extends Live {
       void this.#behind(this.replica.receive(delta));
   };
 
+  /** While news comes, what is here is level: the next page may say so. */
+  readonly #leavePage = (): void => {
+    const hears = this.connection.state === 'live' || this.connection.state === 'polling';
+    if (hears && this.levelAt !== null) this.#isLevel();
+  };
+
+  #isLevel(): void {
+    const before = this.levelAt?.getTime() ?? 0;
+    this.levelAt = new Date();
+    if (this.levelAt.getTime() - before > LEVEL_KEPT_EVERY_MS) keptLevel.write(this.membership.memberId, this.levelAt);
+  }
+
   async #bootstrap(): Promise<boolean> {
     const { programId, memberId } = this.membership;
     try {
       const { cursor, actor, rows } = await fetchBootstrap({ programId, memberId }, this.leaving.signal);
       this.#fill({ cursor, rows, mask: actor.mask });
-      this.levelAt = new Date();
+      this.#isLevel();
       this.#keeper.keep(memberId);
       void this.#keeper.rewrite();
       for (const opened of this.opened.values()) void opened.read();
@@ -161,14 +178,14 @@ export class OwnLive extends Live {
     // A ledger shorter than our cursor is another database under the same ids: nothing kept here can be trusted.
     if (head < this.replica.cursor) await this.#bootstrap();
     else if (head > this.replica.cursor) await this.#behind(this.replica.catchUp());
-    else this.levelAt = new Date();
+    else this.#isLevel();
     await this.outbox.send();
   }
 
   async #behind(catchingUp: Promise<void>): Promise<void> {
     try {
       await catchingUp;
-      this.levelAt = new Date();
+      this.#isLevel();
       this.error = null;
     } catch (error) {
       const told = toCallError(error);

@@ -5,6 +5,7 @@ import { actAs, calls } from './calls.ts';
 import { drafts } from './drafts.ts';
 import { keptPersonal } from './kept-personal.ts';
 import { personalQueue } from './personal-queue.ts';
+import { keptLevel } from './kept-level.ts';
 import { keptPreferences } from './kept-preferences.ts';
 import { look, type Density, type Theme } from './look.svelte.ts';
 import { forgetOutbox } from './outbox.svelte.ts';
@@ -140,6 +141,7 @@ class Session {
     keptPersonal.forget();
     personalQueue.forget();
     keptPreferences.forget();
+    keptLevel.forget();
     await Promise.all([forgetOutbox(), forgetRowsOnDisk()]).catch(() => undefined);
   }
 }

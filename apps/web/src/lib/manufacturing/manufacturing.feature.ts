@@ -5,7 +5,8 @@ import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import GitCommit from '@lucide/svelte/icons/git-commit-horizontal';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import { operationName, operationShortName, parameterName } from '../kernel/charts/chart-words.ts';
-import type { Feature, Hit, StateClause } from '../kernel/feature.ts';
+import { drafts } from '../kernel/drafts.ts';
+import type { Draft, Feature, Hit, StateClause } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
 import { manufacturingAtOnce } from './at-once.ts';
@@ -49,6 +50,7 @@ export const manufacturing: Feature = {
   },
   panels: [{ id: 'now', slot: 'now', order: 10, component: () => import('./timeline/NowPanel.svelte') }],
   state,
+  drafts: draftsOf,
   search: (query, scope, live) => (scope === null || scope === 'batch' ? batches(query, live) : []),
   leadsTo(word, _, live) {
     const batch = batchAt(word, live);
@@ -71,6 +73,23 @@ export const manufacturing: Feature = {
       m.manufacturing_entry_corrected({ name: nameOf(entry.after as unknown as Series, live) }),
   },
 };
+
+/** Updates begun on this device. Who will see one is chosen where it is posted; nobody beyond the batch's own audience. */
+function draftsOf(live: Live): Draft[] {
+  return live.rows('batch').flatMap((batch) => {
+    const composer = `batch/${batch.id}/update`;
+    const text = drafts.read(composer);
+    const { number: key, audience } = batch;
+    if (text === '') return [];
+    const path = batchPath(batch, 'updates');
+    return [
+      {
+        ...{ composer, kind: 'batch', word: m.manufacturing_draft_update() },
+        ...{ title: batchLine(batch), key, path, audience, text },
+      },
+    ];
+  });
+}
 
 /** "2 batches running." */
 function state(live: Live): StateClause[] {

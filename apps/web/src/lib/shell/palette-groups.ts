@@ -4,13 +4,13 @@ import { m } from '@crossflow/i18n';
 import ChevronRight from '@lucide/svelte/icons/chevron-right';
 import Search from '@lucide/svelte/icons/search';
 import { audienceView } from '#lib/kernel/audience.ts';
-import type { Command } from '#lib/kernel/commands.svelte.ts';
+import { commands, type Command } from '#lib/kernel/commands.svelte.ts';
 import type { Hit } from '#lib/kernel/feature.ts';
+import { printed } from '#lib/kernel/keys.ts';
 import type { Live } from '#lib/kernel/live.svelte.ts';
 import type { TextHit } from '#lib/kernel/search/text-search.svelte.ts';
 import { matchRank } from '#lib/kernel/match.ts';
 import { allFeatures, kindIcon } from '#lib/kernel/registry.ts';
-import { printed } from './keys.ts';
 
 /** A prefix narrows the search to one kind; `>` to commands. */
 const scopes: Readonly<Record<string, string>> = { '#': 'ticket', '@': 'member', '/': 'document', '!': 'batch' };
@@ -26,7 +26,11 @@ export function paletteGroups(query: string, live: Live, all: readonly Command[]
   const objects = onlyCommands || (words === '' && scope === null) ? [] : objectsFor(words, scope, live);
   return [
     { id: 'objects', caption: m.kernel_palette_objects(), hits: objects.map((hit) => objectHit(hit, live)) },
-    { id: 'commands', caption: m.kernel_palette_commands(), hits: scope === null ? commandHits(words, all) : [] },
+    {
+      id: 'commands',
+      caption: m.kernel_palette_commands(),
+      hits: scope === null ? commandHits(words, all, onlyCommands ? all.length : SHOWN) : [],
+    },
   ];
 }
 
@@ -66,17 +70,17 @@ function objectHit(hit: Hit, live: Live): PaletteHit {
   };
 }
 
-function commandHits(words: string, all: readonly Command[]): PaletteHit[] {
+function commandHits(words: string, all: readonly Command[], most: number): PaletteHit[] {
   return all
     .map((command) => ({ command, rank: matchRank(words, [command.label()]) }))
     .filter(({ command, rank }) => rank > 0 && command.id !== 'palette' && command.id !== 'find')
     .toSorted((a, b) => b.rank - a.rank)
-    .slice(0, SHOWN)
+    .slice(0, most)
     .map(({ command }) => ({
       id: `run:${command.id}`,
       label: command.label(),
       icon: command.icon ?? ChevronRight,
-      kbd: command.keys === undefined ? undefined : printed(command.keys).join(' '),
+      kbd: printed(commands.keysOf(command.id) ?? '').join(' ') || undefined,
       detail: command.refusal?.() ?? undefined,
     }));
 }

@@ -5,7 +5,9 @@ import Inbox from '@lucide/svelte/icons/inbox';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Languages from '@lucide/svelte/icons/languages';
 import Link from '@lucide/svelte/icons/link';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import LogOut from '@lucide/svelte/icons/log-out';
+import Printer from '@lucide/svelte/icons/printer';
 import Search from '@lucide/svelte/icons/search';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Undo from '@lucide/svelte/icons/undo-2';
@@ -82,6 +84,7 @@ function acting(): Command[] {
       keys: 'mod+.',
       run: () => void copyLink(),
     },
+    { id: 'print', group: 'everywhere', label: m.kernel_print, icon: Printer, run: () => print() },
   ];
 }
 
@@ -108,6 +111,7 @@ function places(live: Live): Command[] {
     }));
   return [
     { id: 'go-inbox', group: 'go', label: m.kernel_inbox, icon: Inbox, keys: 'g i', run: () => void goto('/inbox') },
+    { id: 'go-my', group: 'go', label: m.kernel_my_work, icon: ListChecks, keys: 'g y', run: () => void goto('/my') },
     ...fromNav,
     {
       id: 'go-profile',

@@ -15,6 +15,7 @@ import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import { refusalSentence } from '../kernel/call-error.ts';
 import { commands, type Command } from '../kernel/commands.svelte.ts';
+import { keyHint } from '../kernel/keys.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { undoableActions } from './undoable.actions.ts';
 
@@ -74,7 +75,7 @@ export class TicketDoor {
   suggested = $state<number | undefined>(undefined);
 
   menu(ticket: Ticket, live: Live, onlink: () => void): MenuEntry[] {
-    return ways.map((way) => this.#entry(way, ticket, live, onlink));
+    return [...ways.map((way) => this.#entry(way, ticket, live, onlink)), ...quiet()];
   }
 
   /** The moves that take it to another state, those that are possible first. */
@@ -122,12 +123,12 @@ export class TicketDoor {
     this.dialog = 'share';
   }
 
-  #entry({ id, label, icon, move, keys, warn }: Way, ticket: Ticket, live: Live, onlink: () => void): MenuEntry {
+  #entry({ id, label, icon, move, warn }: Way, ticket: Ticket, live: Live, onlink: () => void): MenuEntry {
     return {
       id,
       label: label(ticket, live),
       icon,
-      kbd: keys,
+      kbd: keyHint(`tickets.${id}`),
       warn,
       why: why(ticket, move, live),
       onpick: () => this.#go(id, ticket, live, onlink),
@@ -146,6 +147,16 @@ export class TicketDoor {
     }
   }
 }
+
+/** The page's own way to hear nothing more of what is on it, where one is offered. */
+const quiet = (): MenuEntry[] =>
+  commands.all
+    .filter(({ id }) => id === 'mute-object')
+    .map((command) => ({
+      ...{ id: command.id, label: command.label(), kbd: keyHint(command.id) },
+      ...(command.icon && { icon: command.icon }),
+      onpick: () => commands.run(command),
+    }));
 
 const why = (ticket: Ticket, move: TicketMove, live: Live): string | null =>
   refusalSentence(refusal(ticket, move, live.actor), 'tickets') ?? null;

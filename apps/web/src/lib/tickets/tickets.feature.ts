@@ -1,6 +1,5 @@
 import { withClocks } from '@crossflow/domain/clocks/keep-time';
-import { clockStanding, presentClock } from '@crossflow/domain/clocks/present-clock';
-import { nextDue } from '@crossflow/domain/clocks/present-clock';
+import { clockStanding } from '@crossflow/domain/clocks/present-clock';
 import { isOpen, isPinned, type ReactionMark, type Ticket } from '@crossflow/domain/tickets/ticket';
 import { plainText } from '@crossflow/domain/tickets/markup';
 import { m } from '@crossflow/i18n';
@@ -10,14 +9,15 @@ import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Reply from '@lucide/svelte/icons/reply';
 import SmilePlus from '@lucide/svelte/icons/smile-plus';
 import { shortName } from '../kernel/audience.ts';
-import { clockView, turnAge, type ClockView } from '../kernel/clock-words.ts';
+import { turnAge } from '../kernel/clock-words.ts';
 import { clock } from '../kernel/clock.svelte.ts';
-import type { Feature, Hit, PinnedAnswer, Pointed, StateClause, WaitingItem } from '../kernel/feature.ts';
+import type { Feature, Hit, PinnedAnswer, Pointed, StateClause } from '../kernel/feature.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { matchRank } from '../kernel/match.ts';
 import { ticketsAtOnce } from './at-once.ts';
 import { reactionWord } from './reactions.live.ts';
 import { ticketEntrySentence } from './ticket-sentences.ts';
+import { ownTickets, ticketDrafts, waitingTickets } from './ticket-work.ts';
 import { ticketByKey } from './tickets.live.ts';
 
 const verbs = [
@@ -70,7 +70,9 @@ export const tickets: Feature = {
   },
   panels: [{ id: 'age-matrix', slot: 'left', order: 10, band: 3, component: () => import('./AgeMatrix.svelte') }],
   state: stateOf,
-  waiting,
+  waiting: waitingTickets,
+  own: ownTickets,
+  drafts: ticketDrafts,
   pinned: pinnedTo,
   completes: (outcome, live) => {
     const by = live.membership.partyId;
@@ -117,37 +119,6 @@ function leadsTo(word: string, rest: string, live: Live): Pointed | null {
   if (ticket === undefined) return null;
   if (message === undefined) return { label: ticket.key, audience: ticket.audience };
   return { label: m.tickets_message_of({ key: ticket.key }), audience: message.audience };
-}
-
-function waiting(live: Live): WaitingItem[] {
-  return live
-    .rows('ticket')
-    .filter(isOpen)
-    .map((ticket) => ({
-      id: ticket.id,
-      partyId: ticket.turnParty,
-      kind: 'ticket',
-      title: ticket.title,
-      key: ticket.key,
-      path: `/t/${ticket.key}`,
-      audience: ticket.audience,
-      since: ticket.turnSince,
-      mine: isMine(ticket, live),
-      dueAt: nextDue(ticket),
-      late: clockStanding(ticket, clock.now) === 'breached',
-      clock: () => clockOf(ticket, live),
-    }));
-}
-
-/** The turn is this company's, and this person's there or nobody's yet. */
-function isMine({ turnParty, assignees }: Ticket, { membership }: Live): boolean {
-  const assignee = assignees[turnParty];
-  return turnParty === membership.partyId && (assignee === undefined || assignee === membership.memberId);
-}
-
-function clockOf(ticket: Ticket, live: Live): ClockView | null {
-  const present = presentClock(ticket, clock.now, live.rows('party'));
-  return present === null ? null : clockView(present);
 }
 
 function pinnedTo(operation: string, live: Live): PinnedAnswer[] {

@@ -1,3 +1,6 @@
+import { commands } from './commands.svelte.ts';
+import { look } from './look.svelte.ts';
+
 /** The key that stands for commands on this machine. */
 export const modifier = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl ';
 
@@ -13,6 +16,16 @@ const named: Readonly<Record<string, string>> = {
 
 /** "mod+shift+k", "shift+e" and "g o" as the keys are printed: one sign for each stroke. */
 export const printed = (keys: string): string[] => keys.split(' ').map(printedKey);
+
+/** What a button says of its key: the one that is registered, and nothing where another command has it or single keys are off. */
+export function keyHint(id: string): string | undefined {
+  const keys = commands.keysOf(id);
+  if (keys === undefined || (!look.shortcuts && isSingle(keys))) return undefined;
+  return printed(keys).join(' ');
+}
+
+/** Only keys that write something can be pressed by mistake. */
+const isSingle = (keys: string): boolean => keys.split(' ').some((stroke) => /^(shift\+)?.$/.test(stroke));
 
 function printedKey(stroke: string): string {
   const parts = stroke.split(/\+(?=.)/);
