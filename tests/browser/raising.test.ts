@@ -127,9 +127,8 @@ test('an emptied draft comes back by undo; on a phone nothing of the dialog is w
   await chen.open(at('/tickets?new=1&title=Osprey&body=Is%20it%20foam%3F'));
   const dialog = form(chen);
   await seen(asked(chen).getByText('Is it foam?'));
-  const wide = await dialog.evaluate(
-    (element) =>
-      [...element.querySelectorAll('*')]
+  const wide = await dialog.evaluate((element) =>
+    [...element.querySelectorAll('*')]
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
       .map(({ outerHTML }) => outerHTML.slice(0, 120)),
   );
