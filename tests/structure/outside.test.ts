@@ -62,7 +62,13 @@ describe('the web', () => {
 describe('the repository', () => {
   test('holds no path of a machine', () => {
     expect(machinePathProblems(read(paths.filter((file) => isText(file) && !isThisTest(file))))).toEqual([]);
-    const planted = ['cd /root/crossflow', "open('/home/ada/x')", 'see /Users/ada/code/x.ts', '"/work/ada/x"'];
+    const within = (folder: string) => `/${folder}/ada/x`;
+    const planted = [
+      `cd ${within('root')}`,
+      `open('${within('home')}')`,
+      `see ${within('Users')}.ts`,
+      `"${within('work')}"`,
+    ];
     for (const text of planted) expect(machinePathProblems([{ path: 'x.md', text }])).toHaveLength(1);
     const routes = 'GET /files/abc, ../work/x, https://host/home/ada is a page, `/work-orders`';
     expect(machinePathProblems([{ path: 'x.md', text: routes }])).toEqual([]);
