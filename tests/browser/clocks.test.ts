@@ -36,8 +36,8 @@ test('a clock that was let pass is told on the screens of both companies, and co
     await seen(page.getByText(m.clocks_state_longest({ key, age: m.kernel_hours({ n: 3 }), name: 'Exemplis' })));
     const row = page.getByRole('row', { name: new RegExp(m.clocks_standing_breached()) });
     await row.getByRole('link').first().click();
-    await seen(page.getByRole('link', { name: 'Foam reaches the exit filter' }));
-    expect(new URL(page.url()).search).toBe('?clock=breached&age=0-1');
+    await page.waitForURL((url) => url.search === '?clock=breached&age=0-1');
+    await seen(page.locator('[data-row]').getByRole('link', { name: 'Foam reaches the exit filter' }));
   }
 });
 
