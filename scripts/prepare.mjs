@@ -19,6 +19,10 @@ const made = new Set([
   '.data',
   '.meta.json',
 ]);
+const redisPrograms = [process.env.REDIS_SERVER_PATH, '/usr/bin/redis-server', '/usr/bin/redis-check-rdb'].filter(
+  Boolean,
+);
+const aptGet = '/usr/bin/apt-get';
 const outputs = ['apps/server/dist/main.js', 'apps/web/build/index.html', 'packages/i18n/src/generated/messages.js'];
 
 export function requireNode() {
@@ -50,6 +54,20 @@ export async function build() {
   );
   if (!ok) stop('The build failed.', output, code);
   writeFileSync(buildStamp, inputs);
+}
+
+/** A Redis for the tests that take it away. Debian's tools hold the server and start none. Where it cannot be had, they are skipped. */
+export async function findRedis() {
+  if (redisPrograms.some((program) => existsSync(program))) return;
+  if (process.getuid?.() !== 0 || !existsSync(aptGet)) return;
+  await step('Redis', async () => {
+    const brief = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=15', '-o', 'DPkg::Lock::Timeout=30'];
+    const apt = (...args) => capture(aptGet, [...brief, ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    const add = () => apt('install', '-y', '--no-install-recommends', 'redis-tools');
+    const { ok } = await add();
+    const there = ok || ((await apt('update')).ok && (await add()).ok);
+    return { ok: true, note: there ? undefined : 'not to be had, its tests are skipped' };
+  });
 }
 
 export function stop(message, output, code) {

@@ -1,5 +1,5 @@
 // `npm test`: all of `npm run check`, then faults and browser. Sets up what it needs and leaves nothing running.
-import { build, install, requireNode } from './prepare.mjs';
+import { build, findRedis, install, requireNode } from './prepare.mjs';
 import { endAll, endWithSignals } from './run.mjs';
 import { aloneSteps, countOne, furtherSteps, printSummary, runSteps, sum, testSteps } from './steps.mjs';
 import { sweep, useTestDirectory } from './sweep.mjs';
@@ -10,6 +10,7 @@ useTestDirectory();
 endWithSignals(sweep);
 await install();
 await build();
+await findRedis();
 const done = [
   ...(await runSteps([...furtherSteps, ...testSteps], { atOnce: 2 })),
   ...(await runSteps(aloneSteps, { atOnce: 1 })),

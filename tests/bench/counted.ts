@@ -35,6 +35,8 @@ export const counted: readonly Counted[] = [
   ...of('faults', 'faults', [
     ['F1', 'acknowledged writes lost by kill -9 of the server', 'writes'],
     ['F3', 'writes lost, doubled or refused unclearly while Postgres is taken away', 'writes'],
+    ['F4', 'acknowledged writes lost while Redis is killed, stalled or flushed', 'writes'],
+    ['F5', 'devices that after an absence differ by a byte from a fresh bootstrap', 'devices'],
     ['F6', 'a command sent many times at once that had more than one effect or reply', 'commands'],
     ['F8', 'places in which the order follows a clock and not the ledger', 'entries'],
     ['F9', 'half files, lost files or unclear refusals on a full disk', 'uploads'],
@@ -46,6 +48,10 @@ export const counted: readonly Counted[] = [
   ...of('faults', 'replay', [
     ['F7', 'screens that differ from a fresh bootstrap after lost, doubled and reordered deltas', 'screens'],
   ]),
+  ...of('record', 'faults', [
+    ['R3', 'rows, ledgers and files that a restored backup lacks, or has otherwise', 'rows, ledgers and files'],
+  ]),
+  ...of('record', 'walls', [['R4', "rows that a company's export lacks, or that the company may not see", 'rows']]),
   ...of('record', 'replay', [
     ['R1', 'tamperings with a downloaded ledger not found, or found at another line', 'tamperings'],
     ['R2', 'ledgers with a gap, a broken hash or an entry too many', 'ledgers'],
@@ -58,7 +64,10 @@ export const scales: Readonly<Record<Project, Readonly<Record<'quick' | 'full', 
   walls: { quick: {}, full: { CROSSFLOW_ROUNDS: '40' } },
   faults: {
     quick: {},
-    full: { CROSSFLOW_KILLS: '200', CROSSFLOW_OUTAGES: '20', CROSSFLOW_CUTS: '40', CROSSFLOW_TIMEOUT: '3600000' },
+    full: {
+      ...{ CROSSFLOW_KILLS: '200', CROSSFLOW_OUTAGES: '20', CROSSFLOW_CUTS: '40', CROSSFLOW_REDIS_OUTAGES: '10' },
+      ...{ CROSSFLOW_GAP: '20000', CROSSFLOW_TIMEOUT: '3600000' },
+    },
   },
   replay: { quick: {}, full: { CROSSFLOW_ROUNDS: '2000', CROSSFLOW_TAMPERINGS: '10000' } },
 };

@@ -9,10 +9,16 @@ export interface ServerProcess {
   readonly origin: string;
   /** Ends it the hard way, and resolves when it is gone. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Says something to it that does not end it. */
+  signal(signal: NodeJS.Signals): void;
 }
 
 /** The built server as a process of its own on a given database, ready to answer. */
-export async function startServerProcess(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  databaseUrl: string,
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
@@ -20,6 +26,7 @@ export async function startServerProcess(databaseUrl: string, dataDir: string): 
     PORT: '0',
     LOG_LEVEL: 'error',
     DEMO: '1',
+    ...settings,
   };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
@@ -29,6 +36,7 @@ export async function startServerProcess(databaseUrl: string, dataDir: string): 
     if (origin === undefined) continue;
     return {
       origin,
+      signal: (signal) => void child.kill(signal),
       async kill(signal) {
         child.kill(signal);
         const [code] = (await exited) as [number | null];

@@ -60,9 +60,9 @@ export class Gateway {
       allowRequest: (request, answer) =>
         answer(null, this.#running !== null && isOwnOrigin(request.headers.origin, request.headers.host)),
     });
-    const adapter = redisUrl === undefined ? null : await redisAdapter(server, redisUrl);
     const { database, bell } = this.#parts;
     const presence = new Presence(server);
+    const adapter = redisUrl === undefined ? null : redisAdapter(server, redisUrl, () => presence.tellAgain());
     const tail = new Tail(database, server, (programId, entries) => {
       void presence.follow(entries);
       if (entries.some(({ kind }) => kind === 'member' || kind === 'party')) void sweep.run(programId);

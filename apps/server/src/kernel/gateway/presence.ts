@@ -3,11 +3,29 @@ import type { Connected, GatewayServer, GatewaySocket, Subject } from './wire.ts
 import { watchRoom } from './rooms.ts';
 
 const MOST_WATCHED = 8;
+const ANSWER_WITHIN_MILLISECONDS = 500;
+const EVERYBODY = -1;
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id;
 
-/** Who looks at what, and who is typing: told only to companies that see the object, and only of companies that they know. */
+interface Move {
+  readonly subject: Subject;
+  /** Seats of who moved. */
+  readonly movers: number;
+}
+/** Those who are connected, and how far what is said of them goes. */
+interface Screens {
+  readonly connected: readonly Connected[];
+  readonly told: 'everywhere' | 'here';
+}
+
+/**
+ * Who looks at what, and who is typing: told only to companies that see the object, and only of companies that they know.
+ * Other nodes may be silent, so nobody waits for a list to be told.
+ */
 export class Presence {
   readonly #server: GatewayServer;
+  #moves: Move[] = [];
+  #telling = false;
 
   constructor(server: GatewayServer) {
     this.#server = server;
@@ -20,7 +38,7 @@ export class Presence {
     if (watched.length >= MOST_WATCHED && oldest !== undefined) await this.unwatch(socket, oldest);
     socket.data.watched.push(subject);
     await socket.join(watchRoom(subject.kind, subject.id, actor.partyId));
-    await this.#tell(subject, actor);
+    this.#tell(subject, actor.seat);
   }
 
   async unwatch(socket: GatewaySocket, subject: Subject): Promise<void> {
@@ -28,28 +46,60 @@ export class Presence {
     if (actor === null || !watched.some((other) => same(other, subject))) return;
     socket.data.watched = watched.filter((other) => !same(other, subject));
     await socket.leave(watchRoom(subject.kind, subject.id, actor.partyId));
-    await this.#tell(subject, actor);
+    this.#tell(subject, actor.seat);
   }
 
   async leave(socket: GatewaySocket): Promise<void> {
     for (const subject of [...socket.data.watched]) await this.unwatch(socket, subject);
   }
 
+  /** What was told may have missed something: every list that is looked at here, once more. */
+  tellAgain(): void {
+    const watched = [...this.#server.sockets.sockets.values()].flatMap(({ data }) => data.watched);
+    const subjects = new Map(watched.map((subject) => [`${subject.kind} ${subject.id}`, subject]));
+    for (const subject of subjects.values()) this.#tell(subject, EVERYBODY);
+  }
+
+  #tell(subject: Subject, movers: number): void {
+    this.#moves.push({ subject, movers });
+    if (!this.#telling) void this.#tellMoves();
+  }
+
+  /** In the order of the moves; those that came while the nodes were asked share one answer. */
+  async #tellMoves(): Promise<void> {
+    this.#telling = true;
+    while (this.#moves.length > 0) {
+      const moves = this.#moves;
+      this.#moves = [];
+      const screens = await this.#screens();
+      for (const move of moves) this.#tellMove(move, screens);
+    }
+    this.#telling = false;
+  }
+
   /**
    * Somebody came or went: tells each watching company which members of companies it knows are there. A company that may not
    * know of the mover is told nothing, not even the same list again.
    */
-  async #tell(subject: Subject, mover: { readonly seat: number }): Promise<void> {
-    const sockets = await this.#server.fetchSockets();
-    const here = sockets
-      .map(({ data }) => data)
-      .filter((data) => data.actor !== null && data.watched.some((other) => same(other, subject)));
+  #tellMove({ subject, movers }: Move, { connected, told }: Screens): void {
+    const here = watching(connected, subject);
     for (const [partyId, known] of parties(here)) {
-      if ((known & mover.seat) === 0) continue;
+      if ((known & movers) === 0) continue;
       const members = here.flatMap(({ actor }) => (actor !== null && (actor.seat & known) !== 0 ? actor.memberId : []));
-      this.#server
-        .to(watchRoom(subject.kind, subject.id, partyId))
-        .emit('presence', { ...subject, members: [...new Set(members)].sort() });
+      const room = watchRoom(subject.kind, subject.id, partyId);
+      const list = { ...subject, members: [...new Set(members)].sort() };
+      if (told === 'everywhere') this.#server.to(room).emit('presence', list);
+      else this.#server.local.to(room).emit('presence', list);
+    }
+  }
+
+  /** Those of every node; where one does not answer, those of this one. */
+  async #screens(): Promise<Screens> {
+    try {
+      const sockets = await this.#server.timeout(ANSWER_WITHIN_MILLISECONDS).fetchSockets();
+      return { connected: sockets.map(({ data }) => data), told: 'everywhere' };
+    } catch {
+      return { connected: [...this.#server.sockets.sockets.values()].map(({ data }) => data), told: 'here' };
     }
   }
 
@@ -62,9 +112,8 @@ export class Presence {
       socket.to(own).emit('typing', told);
       return;
     }
-    const sockets = await this.#server.fetchSockets();
-    const here = sockets.map(({ data }) => data).filter((data) => data.watched.some((other) => same(other, subject)));
-    for (const [partyId, known] of parties(here))
+    const { connected } = await this.#screens();
+    for (const [partyId, known] of parties(watching(connected, subject)))
       if ((known & actor.seat) !== 0) socket.to(watchRoom(subject.kind, subject.id, partyId)).emit('typing', told);
   }
 
@@ -79,6 +128,9 @@ export class Presence {
     }
   }
 }
+
+const watching = (connected: readonly Connected[], subject: Subject): readonly Connected[] =>
+  connected.filter(({ actor, watched }) => actor !== null && watched.some((other) => same(other, subject)));
 
 function parties(here: readonly Connected[]): ReadonlyMap<string, number> {
   return new Map(here.flatMap(({ actor }) => (actor === null ? [] : [[actor.partyId, actor.known] as const])));
