@@ -94,7 +94,8 @@ export async function headsOf(databaseUrl: string): Promise<ReadonlyMap<string, 
   });
 }
 
-const RESIDENT = new Set(
+/** Kinds whose rows every bootstrap holds. */
+export const RESIDENT: ReadonlySet<string> = new Set(
   Object.values(features).flatMap(({ kinds }) =>
     Object.entries(kinds).flatMap(([kind, definition]) => (definition.resident ? [kind] : [])),
   ),
