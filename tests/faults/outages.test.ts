@@ -31,7 +31,7 @@ const reasonOf = (error: unknown): string =>
 test('while Postgres is gone writes are refused as unavailable; sent again once it is back they are kept, each once, and nothing acknowledged is lost', async () => {
   const postgres = await openReplacedPostgres(await directory());
   onTestFinished(() => postgres.close());
-  const databaseUrl = await makePartnership(postgres.adminUrl, 'outages');
+  const { url: databaseUrl } = await makePartnership(postgres.adminUrl, 'outages');
   const server = await startServer({ databaseUrl, dataDir: await directory() });
   onTestFinished(() => server.close());
   const [sponsor, cdmo] = [await enter(server.origin, 'camille'), await enter(server.origin, 'chen')];

@@ -62,8 +62,14 @@ export async function signIn(origin: string, person: PersonKey): Promise<string>
     .join('; ');
 }
 
-export async function enter(origin: string, person: PersonKey, programCode = 'EXB-101'): Promise<Player> {
-  const cookie = await signIn(origin, person);
+/** Signs the person in, unless they come with the cookie of a session they have. */
+export async function enter(
+  origin: string,
+  person: PersonKey,
+  programCode = 'EXB-101',
+  session?: string,
+): Promise<Player> {
+  const cookie = session ?? (await signIn(origin, person));
   const answers: Answer[] = [];
   const ask = async (url: string, init?: RequestInit): Promise<Response> => {
     const answer = await fetch(url, init);

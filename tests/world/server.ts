@@ -6,7 +6,7 @@ import { SettableClock } from '@crossflow/server/kernel/clock';
 import { readConfig } from '@crossflow/server/kernel/config/config';
 import { Database } from '@crossflow/server/kernel/database/database';
 import { createLog } from '@crossflow/server/kernel/log/log';
-import { cloneDatabase, dropDatabase, emptyDatabase, secrets } from './databases.ts';
+import { cloneDatabase, dropDatabase, emptyDatabase, secrets, signedInClones, type SignedIn } from './databases.ts';
 
 export interface TestServer {
   readonly app: App;
@@ -14,6 +14,8 @@ export interface TestServer {
   readonly databaseUrl: string;
   readonly clock: SettableClock;
   readonly dataDir: string;
+  /** Who has a session before anybody signs in. */
+  readonly signedIn: SignedIn;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startServer(beside?: Pick<TestServer, 'databaseUrl' | 'dat
     databaseUrl,
     clock,
     dataDir,
+    signedIn: beside === undefined ? await signedInClones() : {},
     async close() {
       await app.close();
       if (beside !== undefined) return;

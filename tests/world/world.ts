@@ -43,8 +43,12 @@ export async function startWorld(): Promise<World> {
 export async function openWorld(): Promise<World> {
   const server = await startServer();
   const players: Player[] = [];
+  const sessions = new Map(Object.entries(server.signedIn));
+  // Whoever comes a second time signs in anew, as at a second screen.
   const join = async (person: PersonKey, programCode?: string) => {
-    const player = await enter(server.origin, person, programCode);
+    const session = sessions.get(person);
+    sessions.delete(person);
+    const player = await enter(server.origin, person, programCode, session);
     players.push(player);
     return player;
   };
