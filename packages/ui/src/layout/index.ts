@@ -1,3 +1,4 @@
+export { default as Columns } from './Columns.svelte';
 export { default as Crumbs, type Crumb } from './Crumbs.svelte';
 export { default as PhoneTabBar, type PhoneTab } from './PhoneTabBar.svelte';
 export { default as Rail } from './Rail.svelte';
