@@ -103,6 +103,7 @@ test('an item of a program that is not open says what it is about, for as long a
   await shen.open('/inbox');
   const item = shen.page.getByRole('link', { name: new RegExp(`${title.replace('?', '\\?')}.*${key}.*BIRCH-7`, 's') });
   await seen(item);
+  await seen(the('img', m.kernel_audience_visible({ names: 'Third Party and Yangben' }), item));
 
   const { version } = otto.get('ticket', ticketId)!;
   await otto.calls.tickets.amend.mutate({ commandId: newId(), ticketId, version, title: 'Which clone, by Friday?' });

@@ -76,8 +76,8 @@ export const cases: Readonly<Record<string, Cases>> = {
     objects: {
       slots: [{ kind: 'ticket' }],
       input: ({ rows: [row] }) => ({ kind: 'ticket', ids: [row!.id] }),
-      shown: (ticket: { id: string }[]) => ({ ticket }),
-      belongs: (_, row, { rows: [asked] }) => row.id === asked!.id,
+      shown: ({ rows, parties }: Record<'rows' | 'parties', { id: string }[]>) => ({ ticket: rows, party: parties }),
+      belongs: (kind, row, { rows: [asked] }) => kind === 'party' || row.id === asked!.id,
     },
     mark: {
       slots: [{ kind: 'notification' }],

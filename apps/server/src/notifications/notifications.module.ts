@@ -11,6 +11,7 @@ import {
   type SnoozeInput,
 } from '@crossflow/domain/notifications/inputs';
 import { snoozeRefusal } from '@crossflow/domain/notifications/snooze';
+import type { Party } from '@crossflow/domain/organizations/organization';
 import type { Reply } from '@crossflow/domain/record/command';
 import type { Row } from '@crossflow/domain/record/rows';
 import { CLOCK, type Clock } from '../kernel/clock.ts';
@@ -43,12 +44,15 @@ export class NotificationsService {
     this.#clock = clock;
   }
 
-  /** Of any of a person's programs: as far as the member who was told of them still sees them, in the order asked for. */
-  objects(caller: Caller, { kind, ids }: ObjectsInput): Promise<readonly Row[]> {
+  /**
+   * Of any of a person's programs: as far as the member who was told of them still sees them, in the order asked for; and the
+   * companies that this member knows there, who may see them.
+   */
+  objects(caller: Caller, { kind, ids }: ObjectsInput): Promise<{ rows: readonly Row[]; parties: readonly Party[] }> {
     return this.#work.read(caller, async (tx) => {
-      const rows = await tx.rowsOf(kind, ids);
-      const byId = new Map<string, Row>(rows.map((row) => [row.id, row]));
-      return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+      const [found, parties] = [await tx.rowsOf(kind, ids), await tx.parties()];
+      const byId = new Map<string, Row>(found.map((row) => [row.id, row]));
+      return { rows: [...new Set(ids)].flatMap((id) => byId.get(id) ?? []), parties };
     });
   }
 
