@@ -1,4 +1,4 @@
-// `npm run screens`: the pictures of the README, taken from the running product in its demo world.
+// `npm run screens [-- names]`: the pictures of the README, taken from the running product in its demo world.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -47,6 +47,21 @@ const pictures = {
       await settled(page, 'Illustrative.');
     },
   },
+  waiting: {
+    who: 'camille.arnoux@exemplis.example',
+    open: async (page) => {
+      await page.goto(`${program}/waiting`);
+      await settled(page, 'Exemplis');
+    },
+  },
+  'board-dark': {
+    who: 'chen.lixing@yangben.example',
+    dark: true,
+    open: async (page) => {
+      await page.goto(`${program}/tickets?layout=board`);
+      await page.locator('[data-row]').first().waitFor();
+    },
+  },
   'ticket-zh': { who: 'gu.mingyuan@yangben.example', open: ticket },
   phone: { who: 'camille.arnoux@exemplis.example', viewport: phone, open: ticket },
 };
@@ -61,7 +76,9 @@ mkdirSync(folder, { recursive: true });
 try {
   const origin = await serveDemo(data);
   const browser = await launchBrowser();
-  for (const [name, picture] of Object.entries(pictures)) await take(browser, origin, name, picture);
+  const asked = process.argv.slice(2);
+  const wanted = Object.entries(pictures).filter(([name]) => asked.length === 0 || asked.includes(name));
+  for (const [name, picture] of wanted) await take(browser, origin, name, picture);
   await browser.close();
 } finally {
   await endAll(30_000);

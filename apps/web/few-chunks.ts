@@ -92,8 +92,9 @@ const icons = path.join(modules, '@lucide/svelte/dist');
 const iconBase = globSync('{*,utils/*}.{js,svelte}', { cwd: icons }).map((file) => path.join(icons, file));
 const i18n = path.join(packages, 'i18n/src');
 const words = [
-  ...['web.ts', 'sentences.ts', 'say.ts', 'locale.ts', 'generated/registry.js', 'generated/reasons.js'],
-  ...globSync('generated/messages/*_reason_*.js', { cwd: i18n }),
+  ...['web.ts', 'sentences.ts', 'say.ts', 'locale.ts'],
+  ...['generated/registry.js', 'generated/reasons-first.js'],
+  ...globSync('generated/messages/{kernel,organizations}_*reason_*.js', { cwd: i18n }),
 ].map((file) => path.join(i18n, file));
 
 /** The file of each name that the package of primitives gives. */

@@ -12,6 +12,7 @@ process.chdir(here);
 for (const folder of [place, join(here, 'node_modules/.cache')]) await mkdir(folder, { recursive: true });
 /** What the shell and the pages of tickets never say. */
 const restOnly = /^(documents|manufacturing|links|search)_(?!reason_)/;
+const everywhere = /^(kernel|organizations)_/;
 const form =
   /const en_\w+ = \/\*\*.*?\*\/ (\(.*?\n?\});?\n+const zh_\w+ = \/\*\*.*?\*\/ (\(.*?\});?\n+\/\*\*.*export const (\w+) = /s;
 const made = await mkdtemp(join(here, 'node_modules/.cache/messages-'));
@@ -73,13 +74,22 @@ async function keepPluralRules() {
   await writeFile(file, `const pluralRules = {};\n${text.replace(anew, kept)}`);
 }
 
+/** Refusals, looked up by their codes: what every page may be refused, and what only a feature refuses. */
 async function writeReasons() {
   const index = await readFile(join(made, 'messages/_index.js'), 'utf8');
   const keys = [...index.matchAll(/'\.\/((?:\w+_)?reason_\w+)\.js'/g)].map((match) => match[1]);
-  const imports = keys.map((key) => `import { ${key} } from './messages/${key}.js';`).join('\n');
-  await writeFile(join(made, 'reasons.js'), `${imports}\nexport const reasons = { ${keys.join(', ')} };\n`);
+  const parts = {
+    first: keys.filter((key) => everywhere.test(key)),
+    rest: keys.filter((key) => !everywhere.test(key)),
+  };
   const sentence = "(inputs?: Record<string, never>, options?: { locale?: 'en' | 'zh-CN' }) => string";
-  await writeFile(join(made, 'reasons.d.ts'), `export const reasons: Record<string, (${sentence}) | undefined>;\n`);
+  for (const [part, some] of Object.entries(parts)) {
+    const imports = some.map((key) => `import { ${key} } from './messages/${key}.js';`).join('\n');
+    const text = `${imports}\nexport const reasons = { ${some.join(', ')} };\n`;
+    await writeFile(join(made, `reasons-${part}.js`), text);
+    const type = `export const reasons: Readonly<Record<string, (${sentence}) | undefined>>;\n`;
+    await writeFile(join(made, `reasons-${part}.d.ts`), type);
+  }
 }
 
 async function moveIntoPlace() {

@@ -193,4 +193,23 @@ test('a reply that points to what a reader cannot open says so before it is sent
   await own.fill('');
 });
 
+test('what is typed while the dialog is still on its way stands in its first field when it is there', async () => {
+  const helen = await stage().seat('helen');
+  const { page, context } = helen;
+  const coming = Promise.withResolvers<void>();
+  await context.route('**/_app/immutable/**/*.js', async (route) => {
+    const answer = await route.fetch();
+    if ((await answer.text()).includes(m.tickets_title_placeholder())) await coming.promise;
+    await route.fulfill({ response: answer });
+  });
+  await helen.open(at('/tickets'));
+  await seen(the('button', m.tickets_new(), page));
+  await page.keyboard.press('c');
+  await page.keyboard.type('Typed ahead');
+  expect(await form(helen).count()).toBe(0);
+  coming.resolve();
+  await expect.poll(() => form(helen).getByLabel(m.tickets_title_label()).inputValue()).toBe('Typed ahead');
+  await press(m.tickets_raise_clear(), form(helen));
+});
+
 endsInPeace(stage);

@@ -1,11 +1,19 @@
 import { getLocale, isLocale, locales, overwriteGetLocale, type Locale } from './locale.ts';
-import { reasons } from './generated/reasons.js';
+import { reasons as first } from './generated/reasons-first.js';
 
 export { m } from './generated/messages.js';
 export { getLocale, isLocale, locales, overwriteGetLocale, type Locale };
 
+type Reasons = typeof first;
+let reasons: Reasons = first;
+
+/** Takes in the sentences of refusals that only features give. */
+export function tellReasons(more: Reasons): void {
+  reasons = { ...reasons, ...more };
+}
+
 /**
- * The sentence for a reason code, or null where no message file has one. A feature writes `<feature>_reason_<code>` (the code's
+ * The sentence for a reason code, or null where no message told of so far has one. A feature writes `<feature>_reason_<code>` (the code's
  * dashes as underscores) and needs nothing else; `feature` is asked first, then the kernel, then every other feature.
  */
 export function reasonSentence(

@@ -1,4 +1,5 @@
 import { tellChinese } from './say.ts';
+import { tellReasons } from './sentences.ts';
 
 export * from './sentences.ts';
 
@@ -8,4 +9,10 @@ export async function fetchChinese(part: 'first' | 'rest'): Promise<void> {
     ? import('./generated/chinese-first.js')
     : import('./generated/chinese-rest.js'));
   tellChinese(sentences);
+}
+
+/** Fetches the sentences of the refusals that only features give. */
+export async function fetchReasons(): Promise<void> {
+  const { reasons } = await import('./generated/reasons-rest.js');
+  tellReasons(reasons);
 }

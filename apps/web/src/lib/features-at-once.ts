@@ -1,3 +1,4 @@
+import { fetchReasons } from '@crossflow/i18n';
 import { clocksAtOnce } from './clocks/at-once.ts';
 import { documentsAtOnce } from './documents/at-once.ts';
 import type { AtOnce } from './kernel/feature.ts';
@@ -14,4 +15,7 @@ const featuresAtOnce: readonly AtOnce[] = [
 ];
 
 // Here, because pages ask for features before any component is made.
-useFeatures(featuresAtOnce, async () => (await import('./features.ts')).features);
+useFeatures(featuresAtOnce, async () => {
+  const [{ features }] = await Promise.all([import('./features.ts'), fetchReasons()]);
+  return features;
+});

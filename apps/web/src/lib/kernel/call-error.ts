@@ -1,4 +1,5 @@
 import { reasonSentence, m } from '@crossflow/i18n';
+import { allFeatures } from './registry.ts';
 
 /** Why a call did not do what was asked: a reason code of the rules, or `unreachable` where no answer came at all. */
 export class CallError extends Error {
@@ -29,6 +30,11 @@ export class CallError extends Error {
     return this.reason === 'unreachable';
   }
 
+  /** False where its words may still be on their way. */
+  get worded(): boolean {
+    return reasonSentence(this.reason, { feature: this.feature }) !== null;
+  }
+
   /** The reason in words, in the reader's language. Never empty: an unknown reason names the request to quote. */
   get sentence(): string {
     const known = reasonSentence(this.reason, { feature: this.feature });
@@ -42,6 +48,8 @@ export class CallError extends Error {
 /** A refusal of a rule asked in the browser, in words: for tooltips of buttons that are off. */
 export function refusalSentence(refusal: string | null, feature?: string): string | undefined {
   if (refusal === null) return undefined;
+  // A feature's sentences come with the rest of it: a template that reads one is told then.
+  allFeatures();
   return reasonSentence(refusal, { feature }) ?? m.kernel_unknown_reason();
 }
 

@@ -1,10 +1,20 @@
 import { toasts } from '@crossflow/ui';
 import { m } from '@crossflow/i18n';
-import { toCallError } from './call-error.ts';
+import { toCallError, type CallError } from './call-error.ts';
+import { wholeFeatures } from './registry.ts';
 
 /** Tells why one's own act did not happen. News of others never comes as a toast. */
 export function sayError(failure: unknown): void {
   const error = toCallError(failure);
+  if (error.worded) tell(error);
+  else
+    void wholeFeatures().then(
+      () => tell(error),
+      () => tell(error),
+    );
+}
+
+function tell(error: CallError): void {
   const text =
     error.requestId === null
       ? error.sentence
