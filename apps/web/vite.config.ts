@@ -49,6 +49,8 @@ export default defineConfig({
       '/trpc': toServer,
       '/sync': toServer,
       '/files': toServer,
+      '/ledger': toServer,
+      '/export': toServer,
       '/auth': toServer,
       '/socket.io': { ...toServer, ws: true },
     },

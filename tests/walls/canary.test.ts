@@ -60,6 +60,7 @@ async function readAll(player: Player): Promise<void> {
     `/sync/${programId}/bootstrap`,
     `/sync/${programId}/since/0`,
     `/ledger/${programId}`,
+    `/export/${programId}`,
     '/sync/personal/since/0',
   ])
     await player.fetch(path + as);

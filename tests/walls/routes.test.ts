@@ -44,6 +44,7 @@ const tried = [
   '/sync/:program/bootstrap',
   '/sync/:program/since/:n',
   '/ledger/:program',
+  '/export/:program',
   '/files',
   '/files/:id',
   '/files/:id/:name',
@@ -86,6 +87,7 @@ test('strangers are refused by every route in the same words', async () => {
       `/sync/${programId}/since/0`,
       `/sync/${programId}/since/99999`,
       `/ledger/${programId}`,
+      `/export/${programId}`,
       `/files/${file!.id}/x`,
       `/files/${randomUUID()}/x`,
     ]) {
@@ -147,7 +149,7 @@ test('another program, and the eyes of a company that is hidden or elsewhere, ar
   const programs = (await stage.rows('program')).get('program')!.map(({ id }) => id);
   for (const as of stage.members) {
     const other = programs.find((id) => id !== programOf(as))!;
-    for (const path of ['/sync/:program/bootstrap', '/sync/:program/since/0', '/ledger/:program']) {
+    for (const path of ['/sync/:program/bootstrap', '/sync/:program/since/0', '/ledger/:program', '/export/:program']) {
       const ask = (program: string, lens = '') =>
         at(`${path.replace(':program', program)}?${asQuery(as)}${lens === '' ? '' : `&lens=${lens}`}`, as);
       tally.holds(
@@ -322,6 +324,7 @@ test('after signing out, the old cookie opens nothing: no procedure, no route', 
     '/sync/personal/since/0',
     `/sync/${programId}/bootstrap`,
     `/ledger/${programId}`,
+    `/export/${programId}`,
   ];
   const told = [];
   for (const path of paths) told.push([path, (await withHeader(path, helen)).status]);

@@ -24,6 +24,7 @@ import { healthRoutes } from './kernel/health/health.routes.ts';
 import { serveMetrics } from './kernel/health/metrics.ts';
 import { KernelModule } from './kernel/kernel.module.ts';
 import type { Log } from './kernel/log/log.ts';
+import { exportRoutes } from './kernel/sync/export.routes.ts';
 import { lensOf, sendProblem } from './kernel/sync/request.ts';
 import { syncRoutes } from './kernel/sync/sync.routes.ts';
 import type { Context } from './kernel/trpc/trpc.ts';
@@ -136,8 +137,10 @@ async function addRoutes(
   );
   authRoutes(fastify, get<Auth>(AUTH));
   healthRoutes(fastify, database);
-  syncRoutes(fastify, { sessions, work: get(UnitOfWork), kinds: get(Kinds), reads: get(PersonalStream) });
-  fileRoutes(fastify, { sessions, work: get(UnitOfWork), content: get(ContentStore), uploads: get(Uploads) });
+  const behindTheWall = { sessions, work: get(UnitOfWork), kinds: get(Kinds), content: get(ContentStore) };
+  syncRoutes(fastify, { ...behindTheWall, reads: get(PersonalStream) });
+  exportRoutes(fastify, behindTheWall);
+  fileRoutes(fastify, { ...behindTheWall, uploads: get(Uploads) });
   if (web !== null) await webRoutes(fastify, web);
 }
 

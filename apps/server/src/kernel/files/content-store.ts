@@ -61,6 +61,10 @@ export class ContentStore {
     return this.#storage.read(contentKey(sha256), range);
   }
 
+  async holds(sha256: string): Promise<boolean> {
+    return (await this.#storage.writtenAt(contentKey(sha256))) !== null;
+  }
+
   /** Removes content that no row names any more, unless it was kept again since `before`: its row may be about to follow. */
   async discard(sha256: string, before: Date): Promise<void> {
     const key = contentKey(sha256);

@@ -4,7 +4,13 @@ import { Refused } from '@crossflow/domain/access/refusal';
 import { id } from '@crossflow/domain/record/command';
 import type { Sessions, SignedIn } from '../auth/sessions.ts';
 import { type Problem, problemOf } from '../trpc/problem.ts';
+import type { Connection } from '../database/database.ts';
 import type { Caller } from '../unit-of-work/caller.ts';
+import type { ReadTx } from '../unit-of-work/tx.ts';
+import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
+
+/** The file that checks a downloaded ledger with nothing but Node. */
+export const CHECKER = new URL('../../../checker/check-ledger.mjs', import.meta.url);
 
 const asQuery = z.object({ as: id.optional().catch(undefined), lens: z.unknown().optional() });
 
@@ -29,6 +35,27 @@ export async function requireCaller(sessions: Sessions, request: FastifyRequest)
 
 /** Through whose eyes the caller looks. A name that cannot be read is refused: it is no leave to look with one's own. */
 export const lensOf = (named: unknown): string | null => (named === undefined ? null : id.parse(named));
+
+/** One snapshot behind the wall, in the program that the path names. */
+export async function inProgram<T>(
+  { sessions, work }: { readonly sessions: Sessions; readonly work: UnitOfWork },
+  request: FastifyRequest,
+  read: (tx: ReadTx, connection: Connection, caller: Caller) => Promise<T>,
+): Promise<T> {
+  const caller = await requireCaller(sessions, request);
+  const program = parse(id, (request.params as { program: string }).program);
+  return work.read(caller, (tx, connection) => {
+    // The path and the membership must name the same program; which of the two is wrong is not told.
+    if (tx.actor.programId !== program) throw new Refused('not-a-member');
+    return read(tx, connection, caller);
+  });
+}
+
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Refused('not-found');
+  return parsed.data;
+}
 
 const httpStatus: Readonly<Partial<Record<Problem['status'], number>>> = {
   UNAUTHORIZED: 401,

@@ -2,11 +2,9 @@ import '@fastify/compress';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { asc } from 'drizzle-orm';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refused } from '@crossflow/domain/access/refusal';
 import type { Delta } from '@crossflow/domain/record/entry';
-import { id } from '@crossflow/domain/record/command';
 import type { PersonalStream } from '../personal/personal-stream.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Connection } from '../database/database.ts';
@@ -14,9 +12,8 @@ import type { Kinds } from '../unit-of-work/kinds.ts';
 import type { ReadTx } from '../unit-of-work/tx.ts';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { ledgerHead, ledgerLines } from './ledger.reads.ts';
-import { requireCaller, requireSignedIn } from './request.ts';
+import { CHECKER, inProgram, parse, requireSignedIn } from './request.ts';
 
-const CHECKER = new URL('../../../checker/check-ledger.mjs', import.meta.url);
 const ROWS_IN_A_LINE = 500;
 const LINES_IN_A_DELTA = 1_000;
 const place = z.coerce.number().int().min(0).max(2_147_483_647);
@@ -106,23 +103,3 @@ async function since(tx: ReadTx, connection: Connection, n: number): Promise<str
 }
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
-
-async function inProgram<T>(
-  parts: Parts,
-  request: FastifyRequest,
-  work: (tx: ReadTx, connection: Connection) => Promise<T>,
-): Promise<T> {
-  const caller = await requireCaller(parts.sessions, request);
-  const program = parse(id, (request.params as { program: string }).program);
-  return parts.work.read(caller, (tx, connection) => {
-    // The path and the membership must name the same program; which of the two is wrong is not told.
-    if (tx.actor.programId !== program) throw new Refused('not-a-member');
-    return work(tx, connection);
-  });
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Refused('not-found');
-  return parsed.data;
-}

@@ -1,0 +1,46 @@
+import '@fastify/compress';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { allow } from '@crossflow/domain/access/refusal';
+import { exportRefusal } from '@crossflow/domain/record/export';
+import { m } from '@crossflow/i18n';
+import type { Sessions } from '../auth/sessions.ts';
+import type { ContentStore } from '../files/content-store.ts';
+import type { Kinds } from '../unit-of-work/kinds.ts';
+import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
+import { collectExport, textPart } from './export.reads.ts';
+import { CHECKER, inProgram } from './request.ts';
+import { tar } from './tar.ts';
+
+interface Parts {
+  readonly sessions: Sessions;
+  readonly work: UnitOfWork;
+  readonly kinds: Kinds;
+  readonly content: ContentStore;
+}
+
+/** What a company takes along when it leaves a program: all that it may see and nothing else, as one archive, for its leads. */
+export function exportRoutes(fastify: FastifyInstance, parts: Parts): void {
+  fastify.get('/export/:program', async (request, reply) => {
+    const spool = await mkdtemp(join(tmpdir(), 'crossflow-export-'));
+    reply.raw.once('close', () => void rm(spool, { recursive: true, force: true }));
+    const { collected, now } = await inProgram(parts, request, async (tx, connection, caller) => {
+      allow(exportRefusal({ role: tx.actor.role, readOnly: caller.lensPartyId !== undefined }));
+      return { collected: await collectExport(tx, connection, { ...parts, spool }), now: tx.now };
+    });
+    const about = [m.kernel_export_read_me({}, { locale: 'en' }), m.kernel_export_read_me({}, { locale: 'zh-CN' })];
+    const whole = [
+      textPart('README.txt', `${about.join('\n\n')}\n`),
+      textPart('check-ledger.mjs', await readFile(CHECKER, 'utf8')),
+      ...collected,
+    ];
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="crossflow-export-${now.slice(0, 10)}.tar"`)
+      .type('application/x-tar')
+      .compress(Readable.from(tar(whole, new Date(now))));
+  });
+}
