@@ -19,7 +19,8 @@ const keep = args.includes('--page');
 const at = args.indexOf('--json');
 const file = at === -1 ? null : args[at + 1];
 const asked = args.filter((arg, place) => !arg.startsWith('--') && (at === -1 || place !== at + 1));
-const isAsked = ({ id, group }) => asked.length === 0 || asked.some((word) => id.startsWith(word) || group === word);
+const isAsked = ({ id, group }) =>
+  asked.length === 0 || asked.some((word) => [id, id.replace(/[a-z]$/, ''), group].includes(word));
 const chosen = figures.filter(isAsked);
 const chosenCounted = counted.filter(isAsked);
 if (chosen.length + chosenCounted.length === 0) {
@@ -29,7 +30,11 @@ if (chosen.length + chosenCounted.length === 0) {
 }
 
 const data = mkdtempSync(path.join(tmpdir(), 'crossflow-proof-'));
-const cleanUp = async () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+let stage;
+const cleanUp = async () => {
+  await stage?.close();
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+};
 endWithSignals(cleanUp);
 let failed = [];
 try {
@@ -67,7 +72,7 @@ function keepReport(report) {
 }
 
 async function measureAll(some) {
-  const stage = await openStage(await serveDemo(path.join(data, 'demo')), data);
+  stage = openStage(() => serveDemo(path.join(data, 'demo')), data);
   const measured = [];
   for (const figure of some) {
     const progress = (round, of) => process.stdout.write(`\r${figure.id} ${figure.title}: round ${round} of ${of}   `);
@@ -75,5 +80,6 @@ async function measureAll(some) {
     process.stdout.write('\n');
   }
   await stage.close();
+  stage = undefined;
   return measured;
 }

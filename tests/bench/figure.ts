@@ -12,12 +12,12 @@ export interface Figure {
   readonly id: string;
   readonly group: 'speed' | 'size' | 'record';
   readonly title: string;
-  readonly unit: 'ms' | 'µs' | 'kB' | 'commands/s';
+  readonly unit: 'ms' | 'µs' | 'kB' | 'commands/s' | 'requests/s' | 'deliveries/s';
   /** At most, or at least, of the value itself or of its ratio to the yardstick. */
   readonly gate: ({ readonly most: number } | { readonly least: number }) & { readonly of: 'value' | 'ratio' };
   /** Fewer with --quick. A size that cannot vary needs one. */
   readonly rounds: number;
-  readonly measure: (stage: Stage) => Promise<() => Promise<Round>>;
+  readonly measure: (stage: Stage, quick: boolean) => Promise<() => Promise<Round>>;
   /** How it grows with something, where that tells more than one value. */
   readonly curve?: (stage: Stage, quick: boolean) => Promise<Curve>;
 }
@@ -54,22 +54,25 @@ export async function run(
   progress: (round: number, of: number) => void,
 ): Promise<Measured> {
   const of = quick ? Math.min(QUICK_ROUNDS, figure.rounds) : figure.rounds;
-  const round = await figure.measure(stage);
-  const rounds: Round[] = [];
-  for (let n = 1; n <= of; n += 1) {
-    rounds.push(await round());
-    progress(n, of);
+  try {
+    const round = await figure.measure(stage, quick);
+    const rounds: Round[] = [];
+    for (let n = 1; n <= of; n += 1) {
+      rounds.push(await round());
+      progress(n, of);
+    }
+    await stage.settle();
+    const measured = judged(figure, rounds);
+    return figure.curve === undefined ? measured : { ...measured, curve: await figure.curve(stage, quick) };
+  } finally {
+    await stage.settle();
   }
-  const measured = judged(figure, rounds);
-  return figure.curve === undefined ? measured : { ...measured, curve: await figure.curve(stage, quick) };
 }
 
 /** The middle of the rounds, held against the gate. */
 export function judged({ id, title, unit, gate }: Figure, rounds: readonly Round[]): Measured {
-  const values = rounds.map(({ value }) => value);
-  const yardsticks = rounds.flatMap(({ yardstick }) => (yardstick === undefined ? [] : [yardstick]));
-  const value = median(values);
-  const yardstick = yardsticks.length === 0 ? null : median(yardsticks);
+  const values = rounds.map((round) => round.value);
+  const { value, yardstick = null } = middle(rounds);
   const ratio = yardstick === null || yardstick === 0 ? null : value / yardstick;
   const held = gate.of === 'value' ? value : (ratio ?? NaN);
   return {
@@ -78,6 +81,19 @@ export function judged({ id, title, unit, gate }: Figure, rounds: readonly Round
     pass: 'most' in gate ? held <= gate.most : held >= gate.least,
     spread: [Math.min(...values), Math.max(...values)],
   };
+}
+
+export async function repeated(times: number, round: () => Promise<Round>): Promise<Round[]> {
+  const rounds: Round[] = [];
+  for (let n = 0; n < times; n += 1) rounds.push(await round());
+  return rounds;
+}
+
+/** The middle of the values, and of the yardsticks where there are any. */
+export function middle(rounds: readonly Round[]): Round {
+  const yardsticks = rounds.flatMap(({ yardstick }) => (yardstick === undefined ? [] : [yardstick]));
+  const value = median(rounds.map((round) => round.value));
+  return yardsticks.length === 0 ? { value } : { value, yardstick: median(yardsticks) };
 }
 
 export function median(values: readonly number[]): number {

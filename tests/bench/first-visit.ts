@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
+import { SPONSOR } from './cast.ts';
 import type { Figure } from './figure.ts';
 import { paintedIn, watchFromStart } from './painting.ts';
-import { firstTicket, PROGRAM, SPONSOR } from './stage.ts';
+import { firstTicket, PROGRAM } from './stage.ts';
 
 /** Every script that the page asked for until then. */
 const askedUntil = (page: Page, until: number): Promise<string[]> =>

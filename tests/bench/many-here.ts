@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import { SPONSOR } from './cast.ts';
 import type { Figure } from './figure.ts';
 import { sincePress, watchFor } from './painting.ts';
-import { PROGRAM, settled, SPONSOR, ticketLink, type Stage } from './stage.ts';
+import { PROGRAM, settled, ticketLink, type Stage } from './stage.ts';
 
 const MANY = 50_000;
 const TITLES = ['Filter sizing at step', '除病毒过滤器面积，步骤', 'Lactate rebound on day', 'Charge variants in lot'];
@@ -88,7 +89,7 @@ export const filtering: Figure = {
   async measure(stage) {
     const page = await openMany(stage);
     await page.keyboard.press('f');
-    const other = await stage.browser.newPage();
+    const other = await stage.bare();
     await other.setContent(bare(TITLES));
     return async () => ({ value: await typeLetter(page, COUNT), yardstick: await typeLetter(other, 'output') });
   },

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import { SPONSOR } from './cast.ts';
 import type { Figure } from './figure.ts';
 import { sincePress, watchFor } from './painting.ts';
-import { PROGRAM, settled, SPONSOR, ticketLink, type Stage } from './stage.ts';
+import { PROGRAM, settled, ticketLink, type Stage } from './stage.ts';
 
 const THROTTLE = 6;
 
@@ -54,7 +55,7 @@ function ownChange(id: string, title: string, rate: number, most: number): Figur
     ...{ id, title, group: 'speed', unit: 'ms', rounds: 9, gate: { most, of: 'value' } },
     async measure(stage) {
       const page = await openTicket(stage);
-      const bare = await stage.browser.newPage();
+      const bare = await stage.bare();
       await bare.setContent(BARE);
       for (const one of [page, bare]) await throttled(one, rate);
       return async () => {
@@ -83,7 +84,7 @@ export const openingTicket: Figure = {
     const context = await stage.seat(SPONSOR);
     await settled(context);
     const page = await context.newPage();
-    const bare = await stage.browser.newPage();
+    const bare = await stage.bare();
     await bare.setContent(BARE_LINKS);
     let n = 0;
     return async () => {

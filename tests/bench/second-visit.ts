@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import { SPONSOR } from './cast.ts';
 import type { Figure } from './figure.ts';
 import { paintedIn, watchFromStart } from './painting.ts';
-import { firstTicket, PROGRAM, settled, SPONSOR } from './stage.ts';
+import { firstTicket, PROGRAM, settled } from './stage.ts';
 
 /** When the document had arrived, so that what is measured is the product and not the fetching of a document. */
 const arrived = (page: Page): Promise<number> =>

@@ -1,42 +1,69 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../world/browser.ts';
+import { PASSWORD } from './cast.ts';
+import { openDatabases, type Databases } from './databases.ts';
 import { openKernelStage, type KernelStage } from './kernel-stage.ts';
 
-/** The running product as the figures meet it: a process of its own, in its demo world. */
+/** What the figures measure, each part opened with the first figure that asks for it. */
 export interface Stage {
-  readonly origin: string;
-  readonly browser: Browser;
-  /** Somebody of the cast, signed in, in a browser of their own that has seen nothing yet. */
+  /** A directory of this run. */
+  readonly directory: string;
+  /** Somebody of the cast, signed in at the product in its demo world, in a browser of their own that has seen nothing yet. */
   seat(email: string): Promise<BrowserContext>;
-  /** The server's parts in this process; opened with the first figure that asks. */
+  /** A page of the same browser that has nothing to do with the product. */
+  bare(): Promise<Page>;
+  /** The server's parts in this process. */
   kernel(): Promise<KernelStage>;
+  databases(): Promise<Databases>;
+  /** Runs when the figure that asks is done, whatever came of it; what was asked last runs first. */
+  after(end: () => unknown): void;
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
 export const PROGRAM = '/p/EXB-101';
-export const SPONSOR = 'camille.arnoux@exemplis.example';
-export const CDMO = 'chen.lixing@yangben.example';
-const PASSWORD = 'crossflow-demo';
 const desk = { width: 1440, height: 900 };
 
-export async function openStage(origin: string, data: string): Promise<Stage> {
-  const browser = await launchBrowser();
-  let kernel: Promise<KernelStage> | undefined;
+/** `serve` starts the product in its demo world and gives its address. */
+export function openStage(serve: () => Promise<string>, directory: string): Stage {
+  const served = once(serve);
+  const browser = once(launchBrowser);
+  const databases = once(() => openDatabases(directory));
+  const kernel = once(async () => openKernelStage(await databases.get(), directory));
+  const ends: (() => unknown)[] = [];
+  const settle = async () => {
+    for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
+  };
   return {
-    origin,
-    browser,
+    directory,
     async seat(email) {
-      const context = await browser.newContext({ baseURL: origin, viewport: desk, reducedMotion: 'reduce' });
-      const answer = await context.request.post('/auth/sign-in/email', { data: { email, password: PASSWORD } });
-      if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
-      return context;
+      return seatIn(await browser.get(), await served.get(), email);
     },
-    kernel: () => (kernel ??= openKernelStage(data)),
+    bare: async () => (await browser.get()).newPage(),
+    kernel: kernel.get,
+    databases: databases.get,
+    after: (end) => void ends.push(end),
+    settle,
     async close() {
-      await browser.close();
-      await (await kernel)?.close();
+      await settle();
+      await (await browser.opened())?.close();
+      await (await kernel.opened())?.close();
+      await (await databases.opened())?.close();
     },
   };
+}
+
+/** Opened with the first who asks. */
+function once<T>(open: () => Promise<T>) {
+  let made: Promise<T> | undefined;
+  return { get: () => (made ??= open()), opened: () => made };
+}
+
+async function seatIn(browser: Browser, origin: string, email: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: origin, viewport: desk, reducedMotion: 'reduce' });
+  const answer = await context.request.post('/auth/sign-in/email', { data: { email, password: PASSWORD } });
+  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
+  return context;
 }
 
 /** A link of the list of tickets: the list can be used. */

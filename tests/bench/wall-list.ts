@@ -1,28 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type pg from 'pg';
-import type { Figure, Round } from './figure.ts';
-import type { KernelStage } from './kernel-stage.ts';
+import { middle, repeated, type Figure, type Round } from './figure.ts';
+import { openKernelStage, type KernelStage } from './kernel-stage.ts';
+import { plantTickets } from './many-rows.ts';
 
 const ROWS = 100_000;
 const TIMES = 20;
 const NEWEST = 'select id, title from ticket order by id desc limit 50';
 const BY_HAND = 'select id, title from ticket where program_id = $1 and (audience & $2) <> 0 order by id desc limit 50';
 
-/** Every second row is another company's own, so that both have to look past rows that are not shown. */
-async function plant({ admin, tickets, caller, partyId, audience }: KernelStage): Promise<void> {
+/** Gives the ticket that the planted ones are like. */
+async function raiseFirst({ tickets, caller, partyId, audience }: KernelStage): Promise<string> {
   const ticketId = randomUUID();
   await tickets.raise(caller, {
     ...{ commandId: randomUUID(), ticketId, messageId: randomUUID(), audience, title: 'One of many', body: 'Many' },
     ...{ category: 'TS-CELL', severity: 'S3', turnParty: partyId, dueAt: null, mentions: [], fileIds: [] },
   });
-  await admin.query(
-    `insert into ticket select (jsonb_populate_record(t, jsonb_build_object(
-       'id', ('00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'key', 'B-' || i,
-       'audience', case when i % 2 = 0 then t.audience else 1 << 30 end))).*
-     from ticket t, generate_series(1, $2::int) i where t.id = $1`,
-    [ticketId, ROWS],
-  );
-  await admin.query('analyze ticket');
+  return ticketId;
 }
 
 async function millisecondsOf(client: pg.PoolClient, name: string, text: string, values: unknown[]): Promise<number> {
@@ -37,19 +32,32 @@ export const listThroughWall: Figure = {
   gate: { most: 1.2, of: 'ratio' },
   async measure(stage) {
     const kernel = await stage.kernel();
-    await plant(kernel);
-    return async () => {
-      const client = await kernel.admin.connect();
-      try {
-        return await round(client, kernel);
-      } finally {
-        client.release();
-      }
-    };
+    await plantTickets(kernel.admin, await raiseFirst(kernel), 1, ROWS);
+    return () => round(kernel);
+  },
+  async curve(stage, quick) {
+    const kernel = await openKernelStage(await stage.databases(), path.join(stage.directory, 'rows'));
+    stage.after(() => kernel.close());
+    const first = await raiseFirst(kernel);
+    const points: ({ at: number } & Round)[] = [];
+    for (const at of quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
+      await plantTickets(kernel.admin, first, (points.at(-1)?.at ?? 0) + 1, at);
+      points.push({ at, ...middle(await repeated(5, () => round(kernel))) });
+    }
+    return { along: 'tickets', points };
   },
 };
 
-async function round(client: pg.PoolClient, { programId, audience }: KernelStage): Promise<Round> {
+async function round({ admin, programId, audience }: KernelStage): Promise<Round> {
+  const client = await admin.connect();
+  try {
+    return await lists(client, programId, audience);
+  } finally {
+    client.release();
+  }
+}
+
+async function lists(client: pg.PoolClient, programId: string, audience: number): Promise<Round> {
   await client.query('begin');
   await client.query('set local role crossflow_member');
   await client.query("select set_config('app.program', $1, true), set_config('app.mask', $2, true)", [
