@@ -133,17 +133,24 @@ export async function marking(origin: string, seat: Seat, shown: readonly Shown[
       messages.push({ messageId, to });
     }
   const slots = MARKS.flatMap((mark) => messages.map((message) => ({ ...message, mark, reactionId: '' })));
+  const under = new Map<object, Promise<unknown>>();
   let turn = 0;
   return async () => {
     const slot = slots[turn++ % slots.length];
     if (slot === undefined) throw new Error('no message to mark');
+    // What is taken away must have been put.
+    await under.get(slot);
     const { mark, messageId, to, reactionId: there } = slot;
     const reactionId = there === '' ? randomUUID() : there;
     slot.reactionId = there === '' ? reactionId : '';
     const id = randomUUID();
     const asked = now();
-    if (there === '') await call(origin, seat, 'tickets.react', { commandId: id, reactionId, messageId, mark });
-    else await call(origin, seat, 'tickets.unreact', { commandId: id, reactionId });
+    const done =
+      there === ''
+        ? call(origin, seat, 'tickets.react', { commandId: id, reactionId, messageId, mark })
+        : call(origin, seat, 'tickets.unreact', { commandId: id, reactionId });
+    under.set(slot, done);
+    await done;
     return { id, to, asked, acked: now() };
   };
 }

@@ -36,7 +36,8 @@ export async function plantEntries(admin: pg.Pool, programId: string, many: numb
          join latest e on e.id = l.entry_id where h.n < $2),
        made as (select gen_random_uuid() as id, i from generate_series(1, $2::int - (select min(n) from heads)) i),
        written as (insert into entry select (jsonb_populate_record(e, jsonb_build_object('id', made.id, 'subject_id', made.id,
-         'within', made.id, 'command_id', null))).* from latest e, made),
+         'within', made.id, 'command_id', null))).*
+         from entry e join latest on latest.id = e.id, made),
        moved as (update ledger_head h set n = h.n + (select count(*) from made) from heads where h.party_id = heads.party_id)
      insert into ledger select heads.party_id, heads.n + made.i, made.id, sha256(made.id::text::bytea) from heads, made`,
     [programId, many],

@@ -43,10 +43,13 @@ export async function contentOf(tx: ReadTx, ticketId: string): Promise<TicketCon
 
 /** The instant, the companies the actor knows of, and the people in them. */
 export async function aroundOf(tx: ReadTx): Promise<Around> {
-  const members = await tx.db.execute<TicketMember & Record<string, unknown>>(
-    sql`select id, party_id as "partyId" from member where ends_at is null or ends_at > ${tx.now}`,
-  );
-  return { at: tx.now, parties: await tx.parties(), members: members.rows };
+  const [members, parties] = await Promise.all([
+    tx.db.execute<TicketMember & Record<string, unknown>>(
+      sql`select id, party_id as "partyId" from member where ends_at is null or ends_at > ${tx.now}`,
+    ),
+    tx.parties(),
+  ]);
+  return { at: tx.now, parties, members: members.rows };
 }
 
 /** A ticket's replies, notes, files and marks, who opened it and who held it; a hidden ticket and a missing one are refused in the same words. */

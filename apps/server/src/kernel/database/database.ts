@@ -35,6 +35,8 @@ export class Database {
       connectionString: url,
       max: options.connections ?? 20,
       connectionTimeoutMillis: LONGEST_WAIT_MILLISECONDS,
+      // Statements that need no answer of the one before are sent together and answered in order.
+      pipeline: true,
       application_name: 'crossflow',
     });
     // An idle connection that the database closes is replaced at the next use; of one in use, the next statement tells.
@@ -47,8 +49,11 @@ export class Database {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(BEGIN[mode] + role);
+      // Not waited for: the first statement travels with it, and where it fails, so does that one.
+      const begun = client.query(BEGIN[mode] + role);
+      begun.catch(() => undefined);
       const result = await work(connectionOf(client));
+      await begun;
       await client.query('commit');
       return result;
     } catch (error) {

@@ -32,36 +32,34 @@ const t = initTRPC.context<Context>().create({
 });
 
 export const router = t.router;
-export const publicProcedure = t.procedure
-  .use(async ({ next }) => asTrpc(await next()))
-  .use(({ ctx, next }) => next({ ctx: { lensPartyId: ctx.lens() } }));
-
-const signedOut = () => new TRPCError({ code: 'UNAUTHORIZED', cause: new Refused('signed-out') });
+export const publicProcedure = t.procedure.use(async ({ ctx, next }) =>
+  asTrpc(await next({ ctx: { lensPartyId: refusing(() => ctx.lens()) } })),
+);
 
 /** A person in no program. Nothing after it asks whether the session still stands, so it asks. */
 export const personProcedure = publicProcedure.use(async ({ ctx, next }) => {
   const signedIn = await ctx.verify();
-  if (signedIn === null) throw signedOut();
+  if (signedIn === null) throw new TRPCError({ code: 'UNAUTHORIZED', cause: new Refused('signed-out') });
   return next({ ctx: { signedIn } });
 });
 
-/** Acts as one member of one program. Whether that is so is asked in the call's own transaction. */
-export const memberProcedure = publicProcedure.use(({ ctx, next, type }) => {
-  const { signedIn, memberId, requestId, lensPartyId } = ctx;
-  if (signedIn === null) throw signedOut();
-  if (memberId === null) throw new TRPCError({ code: 'FORBIDDEN', cause: new Refused('not-a-member') });
+/**
+ * Acts as one member of one program. Whether that is so is asked in the call's own transaction. One step and not several: each
+ * copies the whole call, which is most of what a procedure costs besides its work.
+ */
+export const memberProcedure = t.procedure.use(async ({ ctx, next, type }) =>
+  asTrpc(await next({ ctx: { caller: refusing(() => callerOf(ctx, type)) } })),
+);
+
+function callerOf({ signedIn, memberId, requestId, lens }: Context, type: string): Caller {
+  const lensPartyId = lens();
+  if (signedIn === null) throw new Refused('signed-out');
+  if (memberId === null) throw new Refused('not-a-member');
   // Whoever looks through another company's eyes writes nothing, personal marks included.
-  if (type === 'mutation' && lensPartyId !== null)
-    throw new TRPCError({ code: 'FORBIDDEN', cause: new Refused('read-only') });
-  const caller: Caller = {
-    sessionId: signedIn.sessionId,
-    personId: signedIn.personId,
-    memberId,
-    requestId,
-    ...(lensPartyId === null ? {} : { lensPartyId }),
-  };
-  return next({ ctx: { caller } });
-});
+  if (type === 'mutation' && lensPartyId !== null) throw new Refused('read-only');
+  const { sessionId, personId } = signedIn;
+  return { sessionId, personId, memberId, requestId, ...(lensPartyId === null ? {} : { lensPartyId }) };
+}
 
 export const operatorProcedure = personProcedure.use(({ ctx, next }) => {
   if (!ctx.signedIn.operator) throw new TRPCError({ code: 'NOT_FOUND', cause: new Refused('not-found') });
@@ -71,7 +69,19 @@ export const operatorProcedure = personProcedure.use(({ ctx, next }) => {
 /** The one place where an error becomes a code: a refusal by its reason, everything else as it is. */
 function asTrpc<Result extends { ok: boolean; error?: TRPCError }>(result: Result): Result {
   if (result.ok || result.error === undefined) return result;
-  const { status, reason } = problemOf(result.error);
-  const { cause } = result.error;
-  return { ...result, error: new TRPCError({ code: status, message: reason, cause }) };
+  return { ...result, error: trpcErrorOf(result.error, result.error.cause) };
+}
+
+/** For what is decided before the procedure's own steps. */
+function refusing<T>(decide: () => T): T {
+  try {
+    return decide();
+  } catch (error) {
+    throw trpcErrorOf(error, error);
+  }
+}
+
+function trpcErrorOf(error: unknown, cause: unknown): TRPCError {
+  const { status, reason } = problemOf(error);
+  return new TRPCError({ code: status, message: reason, cause });
 }

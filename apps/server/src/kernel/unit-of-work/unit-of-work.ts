@@ -71,9 +71,13 @@ export class UnitOfWork {
     let programId = '';
     const reply = await this.#database.transaction('member', 'write', async (connection) => {
       const now = this.#clock.now().toISOString();
-      const entered = await enter(connection, caller);
+      // The claim travels with the entering. Where that is refused there is no person to claim for: it fails, and all is undone.
+      const entering = enter(connection, caller);
+      const claimed = claim(connection, command, now);
+      claimed.catch(() => undefined);
+      const entered = await entering;
       programId = entered.programId;
-      await claim(connection, command, now);
+      await claimed;
       const record = async (tx: Tx, outcome: Outcome, id: string, extra: Readonly<Record<string, unknown>>) => {
         const whole = await withReactions(tx, this.#kinds, outcome);
         const { memberId, partyId } = entered;

@@ -23,15 +23,17 @@ export function securityHeaders(fastify: FastifyInstance, html: string, secure: 
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
+  const always = {
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
   fastify.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    reply.header('content-security-policy', policy);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'same-origin');
-    reply.header('cross-origin-opener-policy', 'same-origin');
-    reply.header('cross-origin-resource-policy', 'same-origin');
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000');
+    reply.headers(always).header('x-request-id', request.id);
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
     if (writes && !isOwnOrigin(request.headers.origin, request.headers.host))
       return reply.status(403).send({ reason: 'not-your-company', requestId: request.id });
