@@ -44,6 +44,7 @@ export const counted: readonly Counted[] = [
     ['F11', 'migrations that a second start does not finish after a cut', 'cuts'],
     ['F12', 'entries in another order on a second server of the same database', 'entries'],
     ['F13', 'accepted writes lost by an end under load', 'writes'],
+    ['F15', 'soaks after which the server holds more than before, in clients that came and went', 'clients'],
   ]),
   ...of('faults', 'replay', [
     ['F7', 'screens that differ from a fresh bootstrap after lost, doubled and reordered deltas', 'screens'],
@@ -66,7 +67,7 @@ export const scales: Readonly<Record<Project, Readonly<Record<'quick' | 'full', 
     quick: {},
     full: {
       ...{ CROSSFLOW_KILLS: '200', CROSSFLOW_OUTAGES: '20', CROSSFLOW_CUTS: '40', CROSSFLOW_REDIS_OUTAGES: '10' },
-      ...{ CROSSFLOW_GAP: '20000', CROSSFLOW_TIMEOUT: '3600000' },
+      ...{ CROSSFLOW_GAP: '20000', CROSSFLOW_SOAK: '300', CROSSFLOW_TIMEOUT: '3600000' },
     },
   },
   replay: { quick: {}, full: { CROSSFLOW_ROUNDS: '2000', CROSSFLOW_TAMPERINGS: '10000' } },
