@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { copiesOf } from './copies.ts';
-import { middle, repeated, type Figure, type Round } from './figure.ts';
+import { middle, repeated, warmed, type Figure, type Round } from './figure.ts';
 import { openKernelStage, type KernelStage, type Place } from './kernel-stage.ts';
 import { plantEntries } from './many-rows.ts';
 import { perSecond } from './rate.ts';
@@ -51,7 +51,7 @@ export const hotProgram: Figure = {
   gate: { least: 0.45, of: 'ratio' },
   async measure(stage) {
     const kernel = await stage.kernel();
-    return inOneProgram(kernel, await bareIn(kernel, 1));
+    return warmed(inOneProgram(kernel, await bareIn(kernel, 1)));
   },
   async curve(stage, quick) {
     const kernel = await openKernelStage(await stage.databases(), path.join(stage.directory, 'entries'));
@@ -75,9 +75,9 @@ export const manyPrograms: Figure = {
     const kernel = await stage.kernel();
     const places = await copiesOf(kernel, PROGRAMS);
     const bare = await bareIn(kernel, PROGRAMS);
-    return async () => ({
+    return warmed(async () => ({
       value: await perSecond(COMMANDS * 2, MANY_CALLERS, (n) => raise(kernel, places[n % PROGRAMS] ?? kernel)),
       yardstick: await perSecond(COMMANDS * 8, MANY_CALLERS, bare),
-    });
+    }));
   },
 };

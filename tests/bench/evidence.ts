@@ -2,7 +2,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { MANY_CALLERS, PROGRAMS, raise } from './commands.ts';
 import { copiesOf } from './copies.ts';
-import type { Figure } from './figure.ts';
+import { warmed, type Figure } from './figure.ts';
 import { openKernelStage, type KernelStage } from './kernel-stage.ts';
 import { perSecond } from './rate.ts';
 import type { Stage } from './stage.ts';
@@ -37,7 +37,7 @@ const evidence = (id: string, title: string, programs: number, callers: number):
     await recordNothing(off.admin);
     const rate = (kernel: KernelStage) =>
       perSecond(COMMANDS, callers, (n) => raise(kernel, places.get(kernel)?.[n % programs] ?? kernel));
-    return async () => ({ value: await rate(on), yardstick: await rate(off) });
+    return warmed(async () => ({ value: await rate(on), yardstick: await rate(off) }));
   },
 });
 

@@ -83,6 +83,12 @@ export function judged({ id, title, unit, gate }: Figure, rounds: readonly Round
   };
 }
 
+/** One round that does not count comes first: every connection to Postgres compiles and plans for itself. */
+export async function warmed(round: () => Promise<Round>): Promise<() => Promise<Round>> {
+  await round();
+  return round;
+}
+
 export async function repeated(times: number, round: () => Promise<Round>): Promise<Round[]> {
   const rounds: Round[] = [];
   for (let n = 0; n < times; n += 1) rounds.push(await round());
