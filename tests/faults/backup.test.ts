@@ -59,7 +59,7 @@ async function work([sponsor, cdmo, licensee, secondLicensee]: readonly Player[]
 /** All that a company may see, as its export tells it: rows, ledger and files, without the moment it was made at. */
 async function heldBy(player: Player): Promise<ReadonlyMap<string, string>> {
   const answer = await player.fetch(`/export/${player.programId}?as=${player.actor.memberId}`);
-  const files = filesIn(Buffer.from(await answer.arrayBuffer()));
+  const files = await filesIn(Buffer.from(await answer.arrayBuffer()));
   const { at: _, ...about } = JSON.parse(files.get('export.json')!.toString()) as Record<string, unknown>;
   const held = [...files].map(([name, bytes]) => [name, bytes.toString('latin1')] as const);
   return new Map([...held, ['export.json', canonicalJson(about)]]);

@@ -31,7 +31,7 @@ const addressOf = ({ programId, actor }: Player) => `/export/${programId}?as=${a
 async function exportOf(player: Player) {
   const answer = await player.fetch(addressOf(player));
   expect(answer.status, player.name).toBe(200);
-  const files = filesIn(Buffer.from(await answer.arrayBuffer()));
+  const files = await filesIn(Buffer.from(await answer.arrayBuffer()));
   return { files, about: JSON.parse(files.get('export.json')!.toString()) as About };
 }
 

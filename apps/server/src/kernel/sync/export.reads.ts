@@ -12,8 +12,8 @@ import type { ContentStore } from '../files/content-store.ts';
 import type { Kinds } from '../unit-of-work/kinds.ts';
 import { maskAudience } from '../unit-of-work/present.ts';
 import type { ReadTx } from '../unit-of-work/tx.ts';
+import type { Part } from './archive.ts';
 import { ledgerHead, ledgerLines } from './ledger.reads.ts';
-import type { Part } from './tar.ts';
 
 const AT_ONCE = 1_000;
 

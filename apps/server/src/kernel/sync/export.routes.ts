@@ -2,7 +2,6 @@ import '@fastify/compress';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { allow } from '@crossflow/domain/access/refusal';
 import { exportRefusal } from '@crossflow/domain/record/export';
@@ -11,9 +10,9 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { ContentStore } from '../files/content-store.ts';
 import type { Kinds } from '../unit-of-work/kinds.ts';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
+import { archive } from './archive.ts';
 import { collectExport, textPart } from './export.reads.ts';
 import { CHECKER, inProgram } from './request.ts';
-import { tar } from './tar.ts';
 
 interface Parts {
   readonly sessions: Sessions;
@@ -41,6 +40,6 @@ export function exportRoutes(fastify: FastifyInstance, parts: Parts): void {
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="crossflow-export-${now.slice(0, 10)}.tar"`)
       .type('application/x-tar')
-      .compress(Readable.from(tar(whole, new Date(now))));
+      .compress(archive(whole, new Date(now)));
   });
 }
