@@ -1,5 +1,5 @@
 const COMMAND =
-  'A command is about eight round trips to Postgres (the beginning, the entering and the claim travel together) where the bare statement ' +
+  'A command is about nine round trips to Postgres (the entering and the claim travel together) where the bare statement ' +
   'is one, and it holds the heads of its companies while it records and commits. To send the rows with the record was tried and left: ' +
   'the refusal of one row then arrives as the failure of another. Several commands in one commit are not there yet.';
 

@@ -49,11 +49,9 @@ export class Database {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      // Not waited for: the first statement travels with it, and where it fails, so does that one.
-      const begun = client.query(BEGIN[mode] + role);
-      begun.catch(() => undefined);
+      // Waited for, though the next could travel with it: what follows a beginning that failed would be done outside of any role.
+      await client.query(BEGIN[mode] + role);
       const result = await work(connectionOf(client));
-      await begun;
       await client.query('commit');
       return result;
     } catch (error) {
