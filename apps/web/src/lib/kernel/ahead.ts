@@ -12,11 +12,17 @@ export function painted(): Promise<void> {
   });
 }
 
-/** Fetches code that will be wanted soon, one after the other and only when nothing else is to be done. Call what it returns to stop. */
+/** Fetches code that will be wanted soon, one after the other, while there is a connection and nothing else is to be done. Call what it returns to stop. */
 export function ahead(...loads: readonly (() => Promise<unknown>)[]): () => void {
   const waiting = loads.values();
   let next: () => void = () => undefined;
   const fetchOne = () => {
+    // A page never asks again for code that it could not fetch once.
+    if (!navigator.onLine) {
+      addEventListener('online', soon, { once: true });
+      next = () => removeEventListener('online', soon);
+      return;
+    }
     const { value: load, done } = waiting.next();
     if (done !== true) void load().then(soon, soon);
   };
