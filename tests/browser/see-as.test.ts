@@ -95,4 +95,21 @@ test('the eyes of a company that one must not know of are not there, as those of
   expect(new Set(told).size).toBe(1);
 });
 
+test('the frame of another company’s eyes that could not be fetched says so in its place, and a press begins anew', async () => {
+  const thomas = await stage().seat('thomas');
+  const { page, context } = thomas;
+  thomas.recording.excuse(/ERR_FAILED/);
+  let away = true;
+  await context.route('**/_app/immutable/**/*.js', async (route) => {
+    const answer = await route.fetch();
+    if (away && /sees\. Read-only\./.test(await answer.text())) await route.abort();
+    else await route.fulfill({ response: answer });
+  });
+  await thomas.open(`${at('/tickets')}?as=Y`);
+  await seen(the('heading', m.kernel_unreachable_title(), page));
+  away = false;
+  await press(m.kernel_retry(), page.getByRole('alert'));
+  await seen(frame(thomas, 'Yangben'));
+});
+
 endsInPeace(stage);

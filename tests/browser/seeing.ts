@@ -1,11 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Comes to be on the screen, once or more often. */
-export const seen = (what: Locator): Promise<void> => shown(what).waitFor({ state: 'visible' });
-/** Comes to be off the screen, wherever it stood. */
-export const gone = (what: Locator): Promise<void> => shown(what).waitFor({ state: 'hidden' });
-
-const shown = (what: Locator): Locator => what.filter({ visible: true }).first();
+/** Comes to be on the screen. */
+export const seen = (what: Locator): Promise<void> => what.waitFor({ state: 'visible' });
+/** Comes to be off the screen. */
+export const gone = (what: Locator): Promise<void> => what.waitFor({ state: 'hidden' });
 
 type Role = Parameters<Page['getByRole']>[0];
 type Within = Page | Locator;
