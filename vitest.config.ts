@@ -18,8 +18,8 @@ export default defineConfig({
     maxWorkers: 2,
     retry: 0,
     // Longer where the proof goes further than a test does.
-    testTimeout: Number(process.env['CROSSFLOW_TIMEOUT'] ?? 180_000),
-    hookTimeout: 240_000,
+    testTimeout: Number(process.env['CROSSFLOW_TIMEOUT'] ?? 60_000),
+    hookTimeout: 120_000,
     projects: [
       project('domain', 'packages/*/src/**/*.test.ts', { test: { isolate: false } }),
       project('structure', 'tests/structure/**/*.test.ts'),

@@ -72,7 +72,7 @@ describe('in the demo world', () => {
       }
       expect(found).toEqual([]);
     },
-    360_000,
+    120_000,
   );
 
   test.each([

@@ -9,7 +9,7 @@ import { enter, type Player } from '../world/player.ts';
 import { startServer, type TestServer } from '../world/server.ts';
 import { Recording } from './recording.ts';
 
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 20_000;
 /** The address of a page of the program. */
 export const at = (path = ''): string => `/p/EXB-101${path}`;
 export const desk = { width: 1440, height: 900 };
