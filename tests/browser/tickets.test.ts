@@ -67,8 +67,6 @@ test('the licensee sees nothing; then the audience is widened and it appears, is
   await list.keyboard.press('Escape');
   expect((await lin.recording.received()).join('\n')).not.toContain('Charge variants');
   await lin.mark();
-  // What is withdrawn while a page says that it was opened is not there any more.
-  lin.recording.excuse(/404.*trpc\/tickets\.open/);
 
   await openConversation(camille, key);
   await press(m.tickets_actions(), camille.page);

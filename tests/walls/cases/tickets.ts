@@ -154,6 +154,7 @@ export const tickets: Cases = {
   },
   open: {
     slots: [ticket],
+    passesOver: true,
     fresh: ['opening'],
     input: ({ rows: [row], fresh: [openingId] }) => ({ ...c(), ticketId: row!.id, openingId }),
   },
