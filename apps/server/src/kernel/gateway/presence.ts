@@ -68,13 +68,16 @@ export class Presence {
   /** In the order of the moves; those that came while the nodes were asked share one answer. */
   async #tellMoves(): Promise<void> {
     this.#telling = true;
-    while (this.#moves.length > 0) {
-      const moves = this.#moves;
-      this.#moves = [];
-      const screens = await this.#screens();
-      for (const move of moves) this.#tellMove(move, screens);
+    try {
+      while (this.#moves.length > 0) {
+        const moves = this.#moves;
+        this.#moves = [];
+        const screens = await this.#screens();
+        for (const move of moves) this.#tellMove(move, screens);
+      }
+    } finally {
+      this.#telling = false;
     }
-    this.#telling = false;
   }
 
   /**
