@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from '@crossflow/server/kernel/database/embedded';
 
 /** A Redis of the test's own, at one address while it is killed and started. */
 export interface OwnRedis {
@@ -67,12 +68,4 @@ async function flush(port: number): Promise<void> {
   const [answer] = (await once(connection, 'data')) as [Buffer];
   connection.destroy();
   if (!answer.toString().startsWith('+OK')) throw new Error(`Redis did not flush: ${answer.toString()}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

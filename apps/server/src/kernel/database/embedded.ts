@@ -179,7 +179,8 @@ function openLog(file: string): { descriptor: number; since(): string } {
   return { descriptor: openSync(file, 'a', 0o600), since: () => readFileSync(file).subarray(offset).toString() };
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
