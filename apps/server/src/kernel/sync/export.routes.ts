@@ -1,5 +1,5 @@
 import '@fastify/compress';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -12,7 +12,8 @@ import type { Kinds } from '../unit-of-work/kinds.ts';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { archive } from './archive.ts';
 import { collectExport, textPart } from './export.reads.ts';
-import { CHECKER, inProgram } from './request.ts';
+import { readChecker } from './ledger.reads.ts';
+import { inProgram } from './request.ts';
 
 interface Parts {
   readonly sessions: Sessions;
@@ -33,7 +34,7 @@ export function exportRoutes(fastify: FastifyInstance, parts: Parts): void {
     const about = [m.kernel_export_read_me({}, { locale: 'en' }), m.kernel_export_read_me({}, { locale: 'zh-CN' })];
     const whole = [
       textPart('README.txt', `${about.join('\n\n')}\n`),
-      textPart('check-ledger.mjs', await readFile(CHECKER, 'utf8')),
+      textPart('check-ledger.mjs', await readChecker()),
       ...collected,
     ];
     return reply

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { LedgerLine } from '@crossflow/domain/record/entry';
 import { GENESIS_HASH } from '@crossflow/domain/record/entry';
 import type { Connection } from '../database/database.ts';
@@ -47,3 +48,7 @@ export async function ledgerLines(
   }));
   return backwards ? lines.reverse() : lines;
 }
+
+/** The file that checks a downloaded ledger with nothing but Node. */
+export const readChecker = (): Promise<string> =>
+  readFile(new URL('../../../checker/check-ledger.mjs', import.meta.url), 'utf8');

@@ -9,9 +9,6 @@ import type { Caller } from '../unit-of-work/caller.ts';
 import type { ReadTx } from '../unit-of-work/tx.ts';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 
-/** The file that checks a downloaded ledger with nothing but Node. */
-export const CHECKER = new URL('../../../checker/check-ledger.mjs', import.meta.url);
-
 const asQuery = z.object({ as: id.optional().catch(undefined), lens: z.unknown().optional() });
 
 /** A person in no program. Nothing after it asks whether the session still stands, so it asks. */

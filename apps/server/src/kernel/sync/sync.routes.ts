@@ -1,5 +1,4 @@
 import '@fastify/compress';
-import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { asc } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
@@ -11,8 +10,8 @@ import type { Connection } from '../database/database.ts';
 import type { Kinds } from '../unit-of-work/kinds.ts';
 import type { ReadTx } from '../unit-of-work/tx.ts';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
-import { ledgerHead, ledgerLines } from './ledger.reads.ts';
-import { CHECKER, inProgram, parse, requireSignedIn } from './request.ts';
+import { ledgerHead, ledgerLines, readChecker } from './ledger.reads.ts';
+import { inProgram, parse, requireSignedIn } from './request.ts';
 
 const ROWS_IN_A_LINE = 500;
 const LINES_IN_A_DELTA = 1_000;
@@ -51,7 +50,7 @@ export function syncRoutes(fastify: FastifyInstance, parts: Parts): void {
     reply
       .header('content-disposition', 'attachment; filename="check-ledger.mjs"')
       .type('text/javascript')
-      .send(await readFile(CHECKER, 'utf8')),
+      .send(await readChecker()),
   );
 
   fastify.get('/sync/personal/since/:n', async (request, reply) => {
