@@ -38,7 +38,7 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('fetch', (event) => {
   // Not while it takes over: until that is done the pages wait for their answers.
-  event.waitUntil((rest ??= fetchRest()));
+  if (worker.navigator.onLine) event.waitUntil((rest ??= fetchRest()));
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin || fromServer.test(pathname)) return;
@@ -56,13 +56,16 @@ async function takeOver(): Promise<void> {
 async function fetchRest(): Promise<void> {
   const cache = await caches.open(cacheName);
   const waiting = code.values();
+  let missed = false;
   await Promise.all(
     Array.from({ length: AT_A_TIME }, async () => {
       for (const path of waiting) {
-        if ((await cache.match(path)) === undefined) await cache.add(path).catch(() => undefined);
+        if ((await cache.match(path)) === undefined) await cache.add(path).catch(() => (missed = true));
       }
     }),
   );
+  // The next request tries again.
+  if (missed) rest = null;
 }
 
 /** The newest page while the network answers; otherwise the one that is kept. */
