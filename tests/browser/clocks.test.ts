@@ -5,7 +5,7 @@ import { ask, question } from '../world/ticket-acts.ts';
 import { newId } from '../world/world.ts';
 import { barriers } from './axe.ts';
 import { gone, press, seen, the } from './seeing.ts';
-import { at, endsInPeace, useStage, type Screen } from './stage.ts';
+import { at, desk, endsInPeace, phone, useStage, type Screen } from './stage.ts';
 import { openConversation, pass } from './ticket-pages.ts';
 
 const stage = useStage();
@@ -85,6 +85,14 @@ test('a meeting walks through the items by keyboard, from one company to the nex
   await page.keyboard.press('j');
   await seen(item.getByText('Which filter for the second harvest?'));
   expect(await barriers(page)).toEqual([]);
+  // On a phone the column of the item is the one that is shown, and choosing another takes the meeting there.
+  await page.setViewportSize(phone);
+  await seen(page.getByRole('tab', { name: /^Yangben/, selected: true }));
+  await page.getByRole('tab', { name: /^Exemplis/ }).click();
+  await seen(item.getByText(m.clocks_meeting_waits({ name: 'Exemplis Biologics' })));
+  await page.keyboard.press('3');
+  await seen(page.getByRole('tab', { name: /^Yangben/, selected: true }));
+  await page.setViewportSize(desk);
   await page.keyboard.press('Enter');
   await seen(page.getByRole('heading', { name: 'Which filter for the second harvest?' }));
 });
