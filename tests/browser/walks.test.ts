@@ -114,12 +114,17 @@ test('code that could not be kept because the connection broke is kept once it i
   const { page, context } = screen;
   screen.recording.excuse(lost);
   const built = globSync('apps/web/build/_app/immutable/**/*.js').length;
+  const missed = Promise.withResolvers<void>();
+  await context.route('**/_app/immutable/nodes/*', (route) => {
+    if (route.request().serviceWorker() === null) return route.continue();
+    missed.resolve();
+    return route.abort('internetdisconnected');
+  });
   await screen.open('/my');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await context.setOffline(true);
   await page.reload();
-  await seen(page.getByText(pillOffline(screen.tongue)));
-  await context.setOffline(false);
+  await missed.promise;
+  await context.unrouteAll();
   await page.waitForFunction(async (built) => {
     // Any request sets the worker to fetching what is missing.
     await fetch('/healthz');
