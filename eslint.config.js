@@ -119,6 +119,13 @@ export default ts.config(
       'max-lines': maxLines(500),
       'crossflow/function-size': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name="waitForFunction"] > ArrowFunctionExpression[async=true]',
+          message: 'It takes the promise for its answer, and never waits: use comesTrue.',
+        },
+      ],
     },
   },
   {

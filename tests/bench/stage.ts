@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../world/browser.ts';
+import { comesTrue } from '../world/comes-true.ts';
 import { PASSWORD } from './cast.ts';
 import { openDatabases, type Databases } from './databases.ts';
 import { openKernelStage, type KernelStage } from './kernel-stage.ts';
@@ -75,8 +76,8 @@ export async function settled(context: BrowserContext): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${PROGRAM}/tickets`);
   await ticketLink(page).waitFor();
-  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
-  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+  await comesTrue(page, async () => (await indexedDB.databases()).length > 0, undefined);
+  await comesTrue(page, async () => (await navigator.serviceWorker.ready).active?.state === 'activated', undefined);
   await page.waitForLoadState('networkidle');
   await page.close();
 }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { fillDemoWorld } from '@crossflow/server/demo/fill';
+import { comesTrue } from '../world/comes-true.ts';
 import { startEmptyServer } from '../world/server.ts';
 import { ariaKeys } from '../../packages/ui/src/control/aria-keys.ts';
 import { paletteOf, promised, sheetOf } from './command-walk.ts';
@@ -113,25 +114,28 @@ test('code that could not be kept because the connection broke is kept once it i
   const screen = await stage().seat('julien');
   const { page, context } = screen;
   screen.recording.excuse(lost);
-  const built = globSync('apps/web/build/_app/immutable/**/*.js').length;
-  const missed = Promise.withResolvers<void>();
-  await context.route('**/_app/immutable/nodes/*', (route) => {
+  const [built, pages] = ['**/*.js', 'nodes/*.js'].map(
+    (part) => globSync(`apps/web/build/_app/immutable/${part}`).length,
+  );
+  const missed = new Set<string>();
+  const missedAll = Promise.withResolvers<void>();
+  await context.route('**/_app/immutable/nodes/*.js', (route) => {
     if (route.request().serviceWorker() === null) return route.continue();
-    missed.resolve();
+    if (missed.add(route.request().url()).size === pages) missedAll.resolve();
     return route.abort('internetdisconnected');
   });
   await screen.open('/my');
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await page.reload();
-  await missed.promise;
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => fetch('/healthz')).then(() => true));
+  await missedAll.promise;
   await context.unrouteAll();
-  await page.waitForFunction(async (built) => {
+  const keepsAll = async (built: number) => {
     // Any request sets the worker to fetching what is missing.
     await fetch('/healthz');
     const names = (await caches.keys()).filter((name) => name.startsWith('crossflow-'));
     const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return kept.flat().filter(({ url }) => /_app\/immutable\/.*\.js$/.test(url)).length === built;
-  }, built);
+  };
+  await comesTrue(page, keepsAll, built);
 });
 
 test('in a program in which nothing has happened yet, every page says so and shows one way on', async () => {
@@ -153,7 +157,8 @@ test('in a program in which nothing has happened yet, every page says so and sho
   for (const [address, words] of told) {
     await screen.open(address);
     await seen(page.locator('main').getByText(words).first());
-    expect(await page.locator('main [aria-busy=true]').count(), address).toBe(0);
+    const busy = () => page.locator('main [aria-busy=true]').count();
+    await expect.poll(busy, { message: address, timeout: PATIENCE_MS }).toBe(0);
     expect(await page.getByRole('alert').count(), address).toBe(0);
   }
 });

@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core';
+
+const PATIENCE_MS = 20_000;
+
+/**
+ * Asks the page until it answers true. A page's own waitForFunction takes the promise of an async function for its answer, and
+ * never waits.
+ */
+export async function comesTrue<Given>(
+  page: Page,
+  question: (given: Given) => Promise<boolean>,
+  given: Given,
+): Promise<void> {
+  const asked = page.evaluate.bind(page) as (question: unknown, given: Given) => Promise<boolean>;
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until;)
+    if (await asked(question, given)) return;
+  throw new Error(`Did not come true in ${PATIENCE_MS} ms: ${question}`);
+}
