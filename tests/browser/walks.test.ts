@@ -114,9 +114,8 @@ test('code that could not be kept because the connection broke is kept once it i
   const screen = await stage().seat('julien');
   const { page, context } = screen;
   screen.recording.excuse(lost);
-  const [built, pages] = ['**/*.js', 'nodes/*.js'].map(
-    (part) => globSync(`apps/web/build/_app/immutable/${part}`).length,
-  );
+  const count = (some: string) => globSync(`apps/web/build/_app/immutable/${some}`).length;
+  const [built, pages] = [count('**/*.js'), count('nodes/*.js')] as const;
   const missed = new Set<string>();
   const missedAll = Promise.withResolvers<void>();
   await context.route('**/_app/immutable/nodes/*.js', (route) => {
