@@ -69,7 +69,7 @@ const LETTER = 'v';
 const QUARTER = String(MANY / 4).slice(0, 3);
 
 async function typeLetter(page: Page, counted: string): Promise<number> {
-  const field = page.locator('input:visible').last();
+  const field = page.locator('input:not([type=checkbox]):visible').last();
   await field.fill('');
   await page.waitForFunction(
     ([selector, text]) => !document.querySelector(selector ?? '')?.textContent.includes(text ?? ''),
