@@ -113,25 +113,9 @@ export class Database {
   }
 }
 
-const names = new Map<string, string>();
-
-/**
- * Drizzle's statements, prepared on their connection: behind the wall to plan one takes longer than to run it. Not those whose
- * text depends on how much they were given; all others are as many as there are places that ask.
- */
-function preparing(client: pg.PoolClient): pg.PoolClient {
-  const query = (asked: pg.QueryConfig, values?: unknown[]) => {
-    if (/ in \(\$|\), \(/.test(asked.text)) return client.query(asked, values);
-    const name = names.get(asked.text) ?? `d${names.size}`;
-    names.set(asked.text, name);
-    return client.query({ ...asked, name }, values);
-  };
-  return { query } as pg.PoolClient;
-}
-
 function connectionOf(client: pg.PoolClient): Connection {
   return {
-    db: drizzle({ client: preparing(client) }),
+    db: drizzle(client),
     async query<R extends pg.QueryResultRow>(
       text: string,
       values: readonly unknown[] = [],

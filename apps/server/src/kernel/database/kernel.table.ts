@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import {
   boolean,
   customType,
@@ -106,13 +105,7 @@ export const notificationTable = pgTable(
     state: text('state').notNull().default('unread'),
     snoozedUntil: instant('snoozed_until'),
   },
-  (table) => [
-    uniqueIndex().on(table.personId, table.n),
-    index().on(table.personId, table.state),
-    index()
-      .on(table.personId, table.subjectId)
-      .where(sql`snoozed_until is not null`),
-  ],
+  (table) => [uniqueIndex().on(table.personId, table.n), index().on(table.personId, table.state)],
 );
 /** Objects that a person wants to hear nothing of. Personal. */
 export const muteTable = pgTable(
