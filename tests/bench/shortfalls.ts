@@ -1,9 +1,8 @@
 const COMMAND =
   'A question is three rows, three entries, six lines of ledgers, a notification for each who hears of it and the words for the search, ' +
-  'in about nine round trips to Postgres where the bare statement is one. Tried: statements prepared on their connection, new rows sent ' +
-  'together, what the commit checks checked before the heads are held, sleepers found by an index; together they halve what one command ' +
-  'takes when it is alone. To send the rows with the record was tried and left: the refusal of one row then arrives as the failure of ' +
-  'another. Several commands in one commit are not there yet.';
+  'in about nine round trips to Postgres where the bare statement is one, and it holds the heads of its companies while it records and ' +
+  'commits. To send the rows with the record was tried and left: the refusal of one row then arrives as the failure of another. ' +
+  'Several commands in one commit are not there yet.';
 const HEARD =
   'A request is heard when its command is carried out, the new lines are read in a snapshot of their own and they are sent; the bare ' +
   'yardstick, which only sends, takes most of what the gate allows on this machine. The command is what P5 is bounded by.';
