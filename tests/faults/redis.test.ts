@@ -38,7 +38,11 @@ async function setUp() {
     await dropDatabase(databaseUrl);
     await rm(dataDir, { recursive: true, force: true });
   });
-  const start = () => startServerProcess(databaseUrl, dataDir, { REDIS_URL: redis.url });
+  const start = async () => {
+    const server = await startServerProcess(databaseUrl, dataDir, { REDIS_URL: redis.url });
+    onTestFinished(() => void server.kill('SIGKILL'));
+    return server;
+  };
   return { redis, start };
 }
 

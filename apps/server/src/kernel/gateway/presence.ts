@@ -4,6 +4,7 @@ import { watchRoom } from './rooms.ts';
 
 const MOST_WATCHED = 8;
 const ANSWER_WITHIN_MILLISECONDS = 500;
+const AGAIN_AFTER_MILLISECONDS = 1_000;
 const EVERYBODY = -1;
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id;
 
@@ -74,10 +75,21 @@ export class Presence {
         this.#moves = [];
         const screens = await this.#screens();
         for (const move of moves) this.#tellMove(move, screens);
+        if (screens.told === 'here') this.#tellLater(moves);
       }
     } finally {
       this.#telling = false;
     }
+  }
+
+  /**
+   * A node that was silent for a moment is not missed, so nothing else tells its screens. The same moves, so that again no company
+   * hears of one that it may not know of; ends when all answer, or the silent node counts as gone.
+   */
+  #tellLater(moves: readonly Move[]): void {
+    setTimeout(() => {
+      for (const { subject, movers } of moves) this.#tell(subject, movers);
+    }, AGAIN_AFTER_MILLISECONDS).unref();
   }
 
   /**
