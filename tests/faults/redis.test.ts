@@ -38,11 +38,7 @@ async function setUp() {
     await dropDatabase(databaseUrl);
     await rm(dataDir, { recursive: true, force: true });
   });
-  const start = async () => {
-    const server = await startServerProcess(databaseUrl, dataDir, { REDIS_URL: redis.url });
-    onTestFinished(() => void server.kill('SIGKILL'));
-    return server;
-  };
+  const start = () => startServerProcess(databaseUrl, dataDir, { REDIS_URL: redis.url });
   return { redis, start };
 }
 

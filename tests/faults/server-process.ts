@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 
@@ -13,7 +14,7 @@ export interface ServerProcess {
   signal(signal: NodeJS.Signals): void;
 }
 
-/** The built server as a process of its own on a given database, ready to answer. */
+/** The built server as a process of its own on a given database, ready to answer; it ends with its test at the latest. */
 export async function startServerProcess(
   databaseUrl: string,
   dataDir: string,
@@ -30,6 +31,10 @@ export async function startServerProcess(
   };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exited;
+  });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
     const origin = /runs at (http\S+)/.exec(line)?.[1];
