@@ -5,11 +5,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Locale } from '@crossflow/i18n';
 import { DEMO_PASSWORD, people, type PersonKey } from '@crossflow/server/demo/cast';
 import { launchBrowser } from '../world/browser.ts';
+import { PATIENCE_MS } from '../world/comes-true.ts';
 import { enter, type Player } from '../world/player.ts';
 import { startServer, type TestServer } from '../world/server.ts';
 import { Recording } from './recording.ts';
 
-const PATIENCE_MS = 20_000;
 /** The address of a page of the program. */
 export const at = (path = ''): string => `/p/EXB-101${path}`;
 export const desk = { width: 1440, height: 900 };

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { fillDemoWorld } from '@crossflow/server/demo/fill';
-import { comesTrue } from '../world/comes-true.ts';
+import { comesTrue, PATIENCE_MS } from '../world/comes-true.ts';
 import { startEmptyServer } from '../world/server.ts';
 import { ariaKeys } from '../../packages/ui/src/control/aria-keys.ts';
 import { paletteOf, promised, sheetOf } from './command-walk.ts';
@@ -18,7 +18,6 @@ const lost = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket|Failed to fetch|Net
 const without = ['not available'];
 /** Letters on the poorest page. */
 const FEWEST = 200;
-const PATIENCE_MS = 20_000;
 
 beforeAll(() => fillDemoWorld(stage().server.app, stage().server.clock));
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
-const PATIENCE_MS = 20_000;
+/** How long a page is given to come to what it is asked for. */
+export const PATIENCE_MS = 20_000;
 
 /**
  * Asks the page until it answers true. A page's own waitForFunction takes the promise of an async function for its answer, and
