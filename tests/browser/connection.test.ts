@@ -101,4 +101,20 @@ test('a question that is not asked yet survives as well', async () => {
   );
 });
 
+test('back online it connects at once, whatever wait failed attempts have left', async () => {
+  const gu = await stage().seat('gu');
+  const { page, context } = gu;
+  gu.recording.excuse(lostConnection);
+  await page.clock.install();
+  await gu.open(at('/tickets'));
+  await seen(page.getByText(m.kernel_pill_live({}, gu.tongue), { exact: true }));
+  await context.setOffline(true);
+  await seen(page.getByText(m.kernel_pill_offline({}, gu.tongue), { exact: true }));
+  // No timer of the page runs any more: nothing is tried again by itself.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 60_000));
+  await context.setOffline(false);
+  await seen(page.getByText(m.kernel_pill_live({}, gu.tongue), { exact: true }));
+  await page.clock.resume();
+});
+
 endsInPeace(stage);

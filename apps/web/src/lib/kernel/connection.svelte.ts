@@ -36,7 +36,7 @@ export class Connection {
     this.socket.on('cut', this.#onCut);
     const { signal } = this.#leaving;
     addEventListener('offline', this.#beSilent, { signal });
-    addEventListener('online', () => this.socket.connect(), { signal });
+    addEventListener('online', () => this.socket.connectAnew(), { signal });
     if (this.socket.connected) this.#onConnect();
     else this.socket.connect();
   }

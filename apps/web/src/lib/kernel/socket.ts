@@ -107,6 +107,11 @@ export class LiveSocket {
     if (this.#wire !== null) this.#wire.connect();
     else if (!this.#coming) void this.#fetchCode();
   }
+  /** At once: what may still stand is given up, and no wait of failed attempts is kept. */
+  connectAnew(): void {
+    this.#wire?.disconnect();
+    this.connect();
+  }
   close(): void {
     this.#closed = true;
     this.#wire?.disconnect();
