@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
+import { PATIENCE_MS } from '../world/comes-true.ts';
 import { ask } from '../world/ticket-acts.ts';
 import { batch, startBatch } from './running-batch.ts';
 import { gone, press, seen, the } from './seeing.ts';
@@ -208,7 +209,8 @@ test('what is typed while the dialog is still on its way stands in its first fie
   await page.keyboard.type('Typed ahead');
   expect(await form(helen).count()).toBe(0);
   coming.resolve();
-  await expect.poll(() => form(helen).getByLabel(m.tickets_title_label()).inputValue()).toBe('Typed ahead');
+  const field = form(helen).getByLabel(m.tickets_title_label());
+  await expect.poll(() => field.inputValue(), { timeout: PATIENCE_MS }).toBe('Typed ahead');
   await press(m.tickets_raise_clear(), form(helen));
 });
 
