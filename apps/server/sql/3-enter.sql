@@ -6,8 +6,8 @@ $$;
 
 -- Every mask of a party: its own seat and its teams'.
 create or replace function crossflow.party_mask(p_party uuid, p_seat int) returns int
-language sql stable security definer set search_path = public, pg_temp as $$
-  select (1 << p_seat) | coalesce((select bit_or(1 << seat) from team where party_id = p_party), 0)
+language sql stable as $$
+  select (1 << p_seat) | coalesce((select bit_or(1 << seat) from public.team where party_id = p_party), 0)
 $$;
 
 -- The one door into a program. Whoever enters is looked up here, in the transaction that uses it: the wall's settings come from

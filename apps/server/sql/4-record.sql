@@ -1,5 +1,5 @@
 -- The only way into entry, ledger and ledger_head. Called last in a transaction: the heads are locked in party order and held for
--- this statement and the commit, so that commit order is ledger order.
+-- this statement and the commit, so that commit order is ledger order. What the commit would check is checked before they are.
 create or replace function crossflow.record(p_entries jsonb, p_notices jsonb, p_command uuid, p_reply jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -14,6 +14,7 @@ declare
   told uuid[];
   answer jsonb;
 begin
+  set constraints all immediate;
   insert into entry (id, program_id, audience, at, actor_id, party_id, verb, kind, subject_id, within, before, after, reason, command_id, content_hash)
     select (e ->> 'id')::uuid, program, (e ->> 'audience')::int, (e ->> 'at')::timestamptz, (e ->> 'actorId')::uuid, (e ->> 'partyId')::uuid,
       e ->> 'verb', e ->> 'kind', (e ->> 'subjectId')::uuid, (e ->> 'within')::uuid, nullif(e -> 'before', 'null'), nullif(e -> 'after', 'null'),
@@ -59,13 +60,13 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   actor uuid := nullif(current_setting('app.member', true), '')::uuid;
   target record;
-  place int;
-  asleep timestamptz;
   told uuid[] := '{}';
 begin
   for target in
-    select distinct on (m.person_id, x.notice ->> 'subjectId') m.id as member_id, m.person_id, x.notice, x.entry
-    from (select t.notice, t.i, (select e from jsonb_array_elements(p_entries) e where e ->> 'id' = t.notice ->> 'entryId') as entry
+    select distinct on (m.person_id, x.notice ->> 'subjectId') m.id as member_id, m.person_id, x.notice, x.entry, x.subject_id,
+      x.notice ->> 'reason' in ('shared', 'update') as sleeps_on,
+      array(select s.id from notification s where s.person_id = m.person_id and s.subject_id = x.subject_id and s.snoozed_until is not null) as sleeping
+    from (select t.notice, t.i, (t.notice ->> 'subjectId')::uuid as subject_id, (select e from jsonb_array_elements(p_entries) e where e ->> 'id' = t.notice ->> 'entryId') as entry
           from jsonb_array_elements(p_notices) with ordinality t(notice, i)) x
     join member m on m.program_id = p_program and m.id is distinct from actor and m.starts_at <= now() and (m.ends_at is null or m.ends_at > now())
       and (x.notice -> 'memberIds' ? m.id::text or (x.notice -> 'partyIds' ? m.party_id::text and m.role <> 'viewer'))
@@ -73,22 +74,20 @@ begin
     where ((x.entry ->> 'audience')::int & ((1 << p.seat) | coalesce((select bit_or(1 << t.seat) from team t
       join team_member tm on tm.team_id = t.id where tm.member_id = m.id), 0))) <> 0
       and (x.notice ->> 'reason' in ('mentioned', 'assigned')
-        or not exists (select from mute u where u.person_id = m.person_id and u.subject_id = (x.notice ->> 'subjectId')::uuid))
+        or not exists (select from mute u where u.person_id = m.person_id and u.subject_id = x.subject_id))
     order by m.person_id, x.notice ->> 'subjectId', x.i
   loop
-    if target.notice ->> 'reason' in ('shared', 'update') then
-      select max(snoozed_until) into asleep from notification where person_id = target.person_id and state <> 'done'
-        and subject_id = (target.notice ->> 'subjectId')::uuid and snoozed_until > (target.entry ->> 'at')::timestamptz;
-    else
-      asleep := null;
-      perform crossflow.place_notifications(target.person_id, array(select id from notification where person_id = target.person_id
-        and subject_id = (target.notice ->> 'subjectId')::uuid and snoozed_until is not null), null, null);
+    if not target.sleeps_on and target.sleeping <> '{}' then
+      perform crossflow.place_notifications(target.person_id, target.sleeping, null, null);
     end if;
-    insert into person_head (person_id, n) values (target.person_id, 1)
-      on conflict (person_id) do update set n = person_head.n + 1 returning n into place;
+    with head as (insert into person_head (person_id, n) values (target.person_id, 1)
+      on conflict (person_id) do update set n = person_head.n + 1 returning n)
     insert into notification (id, person_id, member_id, program_id, n, reason, kind, subject_id, entry_id, by_member_id, at, snoozed_until)
-      values (gen_random_uuid(), target.person_id, target.member_id, p_program, place, target.notice ->> 'reason', target.notice ->> 'kind',
-        (target.notice ->> 'subjectId')::uuid, (target.entry ->> 'id')::uuid, actor, (target.entry ->> 'at')::timestamptz, asleep);
+      select gen_random_uuid(), target.person_id, target.member_id, p_program, head.n, target.notice ->> 'reason', target.notice ->> 'kind',
+        target.subject_id, (target.entry ->> 'id')::uuid, actor, (target.entry ->> 'at')::timestamptz,
+        case when target.sleeps_on then (select max(s.snoozed_until) from notification s where s.id = any(target.sleeping) and s.state <> 'done'
+          and s.snoozed_until > (target.entry ->> 'at')::timestamptz) end
+      from head;
     told := told || target.person_id;
   end loop;
   return told;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   customType,
@@ -105,7 +106,13 @@ export const notificationTable = pgTable(
     state: text('state').notNull().default('unread'),
     snoozedUntil: instant('snoozed_until'),
   },
-  (table) => [uniqueIndex().on(table.personId, table.n), index().on(table.personId, table.state)],
+  (table) => [
+    uniqueIndex().on(table.personId, table.n),
+    index().on(table.personId, table.state),
+    index()
+      .on(table.personId, table.subjectId)
+      .where(sql`snoozed_until is not null`),
+  ],
 );
 /** Objects that a person wants to hear nothing of. Personal. */
 export const muteTable = pgTable(

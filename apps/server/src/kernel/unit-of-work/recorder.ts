@@ -29,7 +29,7 @@ export async function recordOutcome(
   outcome: Outcome,
   reply: Readonly<Record<string, unknown>>,
 ): Promise<Recorded> {
-  for (const change of outcome.changes) await writeRow(connection, kinds, change);
+  await writeRows(connection, kinds, outcome.changes);
   for (const bulk of outcome.bulk ?? []) await writeBulk(connection, kinds, bulk);
   const entries = outcome.changes.map((change) => entryOf(change, signer, now));
   const notices = outcome.notices.map((notice) => noticeOf(notice, outcome.changes, entries));
@@ -49,6 +49,19 @@ export async function withReactions(tx: Tx, kinds: Kinds, given: Outcome): Promi
   const followed: Change[] = [];
   for (const react of kinds.reactions) followed.push(...(await react(tx, outcome.changes)));
   return followed.length === 0 ? outcome : { ...outcome, changes: [...outcome.changes, ...followed] };
+}
+
+/** In their order; rows that are new travel together, for nothing is asked about one before the next. */
+async function writeRows(connection: Connection, kinds: Kinds, changes: readonly Change[]): Promise<void> {
+  const together: Promise<void>[] = [];
+  for (const change of changes) {
+    const isNew = change.row !== null && change.before === null;
+    if (!isNew) await Promise.all(together.splice(0));
+    const written = writeRow(connection, kinds, change);
+    if (isNew) together.push(written);
+    else await written;
+  }
+  await Promise.all(together);
 }
 
 async function writeRow(

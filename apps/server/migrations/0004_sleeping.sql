@@ -1,0 +1,1 @@
+CREATE INDEX "notification_person_id_subject_id_index" ON "notification" USING btree ("person_id","subject_id") WHERE snoozed_until is not null;
