@@ -13,22 +13,20 @@ const vitest = (name, projects = [name], more = {}) => ({
   tests: true,
 });
 
-// The longest first: two run at once.
-const steps = (walls) => [
+// What needs a Postgres shares one, and what is made for it, so it is one step; it has a lane for itself, all others the other one.
+const onPostgres = (more) =>
+  vitest('on Postgres', ['walls', 'journeys', 'replay', 'server', 'web'], { workers: 2, ...more });
+const steps = (postgres) => [
+  postgres,
   command('lint', tool('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-location', cache('eslint/')]),
   command('types', tool('turbo'), ['run', 'types', '--output-logs=new-only']),
-  walls,
-  vitest('journeys'),
-  vitest('replay'),
-  vitest('units', ['server', 'web']),
-  vitest('domain'),
-  vitest('structure'),
+  vitest('domain, structure', ['domain', 'structure']),
   command('format', tool('prettier'), ['--check', '.', '--cache', '--cache-location', cache('prettier/all')]),
   command('generated', node(), [path.join('scripts', 'generated.mjs')]),
 ];
-export const testSteps = steps(vitest('walls'));
+export const testSteps = steps(onPostgres());
 /** In a check, which is run often, the larger matrices of the wall ask a part of their cells, another one each time. */
-export const checkSteps = steps(vitest('walls', ['walls'], { env: { CROSSFLOW_ONE_IN: '4' } }));
+export const checkSteps = steps(onPostgres({ env: { CROSSFLOW_ONE_IN: '4' } }));
 
 /** What takes too long for every check. */
 export const furtherSteps = [
@@ -87,7 +85,7 @@ export function countOne(ok) {
 }
 
 async function runVitest(name, projects, { workers = 1, env }) {
-  const file = path.join(results, `${name}.json`);
+  const file = path.join(results, `${projects[0]}.json`);
   mkdirSync(results, { recursive: true });
   rmSync(file, { force: true });
   const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', `--maxWorkers=${workers}`];
@@ -131,5 +129,5 @@ function failuresOf(report) {
 }
 
 function firstLines(message) {
-  return message.trim().split('\n').slice(0, 12).join('\n');
+  return message.trim().split('\n').slice(0, 80).join('\n');
 }

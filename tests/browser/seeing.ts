@@ -23,7 +23,7 @@ async function told(page: Page): Promise<string> {
   return [page.url(), ...shown].join('\n');
 }
 
-const MOST_LINES = 160;
+const MOST_LINES = 60;
 
 type Role = Parameters<Page['getByRole']>[0];
 type Within = Page | Locator;
