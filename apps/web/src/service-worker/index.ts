@@ -55,12 +55,13 @@ async function takeOver(): Promise<void> {
 /** A few at a time: what the person does now comes first. */
 async function fetchRest(): Promise<void> {
   const cache = await caches.open(cacheName);
+  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
   const waiting = code.values();
   let missed = false;
   await Promise.all(
     Array.from({ length: AT_A_TIME }, async () => {
       for (const path of waiting) {
-        if ((await cache.match(path)) === undefined) await cache.add(path).catch(() => (missed = true));
+        if (!kept.has(path)) await cache.add(path).catch(() => (missed = true));
       }
     }),
   );
