@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { cloneDatabase, dropDatabase } from '../world/databases.ts';
+import { startEmbeddedPostgres } from '@crossflow/server/kernel/database/embedded';
+import { cloneDatabase, dropDatabase, makePartnership } from '../world/databases.ts';
 import { enter } from '../world/player.ts';
 import { startServer } from '../world/server.ts';
 import { tell } from '../world/tell.ts';
-import { ask } from '../world/ticket-acts.ts';
+import { ask, question } from '../world/ticket-acts.ts';
+import { newId } from '../world/world.ts';
 
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'ignore' });
 
@@ -35,6 +38,7 @@ const possible = ((): boolean => {
 })();
 
 const MEGABYTE = 1_048_576;
+const MOST_TRIES = 500;
 
 test.runIf(possible)(
   'on a full disk a file is refused with a reason and leaves no half of it; what is there is read, words are written, and with room again files come in',
@@ -68,6 +72,63 @@ test.runIf(possible)(
     tell('F9', 3, 0);
   },
 );
+
+test.runIf(possible)(
+  'on a full disk of the database a write is refused as one to try again and what is there is read; with room again it is written, once',
+  async () => {
+    const disk = smallDisk(512)!;
+    const postgres = await startEmbeddedPostgres({ dataDir: disk, password: 'for this run alone' });
+    const dataDir = mkdtempSync(join(tmpdir(), 'crossflow-disk-'));
+    const { url: databaseUrl } = await makePartnership(postgres.adminUrl, 'full');
+    const server = await startServer({ databaseUrl, dataDir });
+    const [sponsor, cdmo] = [await enter(server.origin, 'camille'), await enter(server.origin, 'chen')];
+    onTestFinished(async () => {
+      [sponsor, cdmo].forEach((player) => player.leave());
+      await server.close();
+      await postgres.stop();
+      removeDisk(disk);
+      rmSync(dataDir, { recursive: true });
+    });
+    const acked: string[] = [];
+    const nextQuestion = () => {
+      const asked = question(newId(), sponsor, 'Is there room?', sponsor.actor.seat | cdmo.actor.seat);
+      // Words that do not pack, so that the room of the pages that are there is soon taken.
+      return { ...asked, body: randomBytes(6_000).toString('hex') };
+    };
+    let command = nextQuestion();
+    await cdmo.calls.tickets.raise.mutate(command);
+    acked.push(command.ticketId);
+    const filler = join(disk, 'filler');
+    expect(() => fill(filler)).toThrow(/ENOSPC/);
+
+    command = nextQuestion();
+    let refusal: unknown;
+    for (let tries = 0; refusal === undefined && tries < MOST_TRIES; tries += 1)
+      try {
+        await cdmo.calls.tickets.raise.mutate(command);
+        acked.push(command.ticketId);
+        command = nextQuestion();
+      } catch (error) {
+        refusal = error;
+      }
+    expect(refusal).toMatchObject({ data: { httpStatus: 503, reason: 'unavailable' } });
+    const { rows } = await sponsor.bootstrap();
+    expect(rows['ticket']!.map(({ id }) => id).toSorted()).toEqual(acked.toSorted());
+
+    rmSync(filler);
+    await cdmo.calls.tickets.raise.mutate(command);
+    await cdmo.calls.tickets.raise.mutate(command);
+    const after = (await sponsor.bootstrap()).rows['ticket']!.map(({ id }) => id);
+    expect(after.toSorted()).toEqual([...acked, command.ticketId].toSorted());
+    tell('F9', acked.length + 1, 0);
+  },
+);
+
+/** Takes all the room there is. Throws once there is none. */
+function fill(file: string): never {
+  const block = Buffer.alloc(MEGABYTE / 16);
+  for (;;) appendFileSync(file, block);
+}
 
 /** What the store holds. A part that arrived stays with the uploads for a day, so that the rest can follow. */
 async function contentIn(directory: string): Promise<string[]> {
