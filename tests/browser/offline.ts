@@ -1,6 +1,6 @@
 import { m, type Locale } from '@crossflow/i18n';
 import type { Page } from 'playwright-core';
-import { comesTrue, PATIENCE_WITH_FILES_MS } from '../world/comes-true.ts';
+import { comesTrue } from '../world/comes-true.ts';
 
 /** Every script and style that this page has loaded is on the device, so that it opens without a connection. */
 export async function isKept(page: Page): Promise<void> {
@@ -12,7 +12,7 @@ export async function isKept(page: Page): Promise<void> {
     const kept = await Promise.all(files.map(({ name }) => caches.match(name)));
     return files.length > 0 && kept.every((one) => one !== undefined);
   };
-  await comesTrue(page, keepsWhatIsLoaded, undefined, PATIENCE_WITH_FILES_MS);
+  await comesTrue(page, keepsWhatIsLoaded, undefined);
 }
 
 /** What the pill says without a connection: that there is none, or that it is being looked for and how old is what is shown. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { fillDemoWorld } from '@crossflow/server/demo/fill';
-import { comesTrue, PATIENCE_MS, PATIENCE_WITH_FILES_MS } from '../world/comes-true.ts';
+import { comesTrue, PATIENCE_MS } from '../world/comes-true.ts';
 import { startEmptyServer } from '../world/server.ts';
 import { ariaKeys } from '../../packages/ui/src/control/aria-keys.ts';
 import { paletteOf, promised, sheetOf } from './command-walk.ts';
@@ -133,8 +133,8 @@ test('code that could not be kept because the connection broke is kept once it i
     const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return kept.flat().filter(({ url }) => /_app\/immutable\/.*\.js$/.test(url)).length === built;
   };
-  await comesTrue(page, keepsAll, built, PATIENCE_WITH_FILES_MS);
-}, 120_000);
+  await comesTrue(page, keepsAll, built);
+});
 
 test('in a program in which nothing has happened yet, every page says so and shows one way on', async () => {
   const screen = await stage().seat('otto');

@@ -266,7 +266,7 @@ test("one company's bytes are the same whether or not others do something behind
     for (const viewer of outside) expectSame(quiet, secretive, viewer);
     expect(secretive[inside], 'who is in the secret gets more').not.toBe(quiet[inside]);
   }
-  expect(secretIds.size).toBeGreaterThanOrEqual(10);
+  expect(secretIds.size).toBeGreaterThan(5 * told.length);
   console.log(
     `walls/equality: ${viewers.map((viewer) => `${viewer} ${quiet[viewer].length}`).join(', ')} bytes compared, 0 differ`,
   );

@@ -2,8 +2,6 @@ import type { Page } from 'playwright-core';
 
 /** How long a page is given to come to what it is asked for. */
 export const PATIENCE_MS = 20_000;
-/** And where it has hundreds of files to fetch first. */
-export const PATIENCE_WITH_FILES_MS = 60_000;
 
 /**
  * Asks the page until it answers true. A page's own waitForFunction takes the promise of an async function for its answer, and
@@ -13,9 +11,9 @@ export async function comesTrue<Given>(
   page: Page,
   question: (given: Given) => Promise<boolean>,
   given: Given,
-  patience = PATIENCE_MS,
 ): Promise<void> {
   const asked = page.evaluate.bind(page) as (question: unknown, given: Given) => Promise<boolean>;
-  for (const until = performance.now() + patience; performance.now() < until;) if (await asked(question, given)) return;
-  throw new Error(`Did not come true in ${patience} ms: ${question}`);
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until;)
+    if (await asked(question, given)) return;
+  throw new Error(`Did not come true in ${PATIENCE_MS} ms: ${question}`);
 }
