@@ -10,7 +10,8 @@ async function comesTo(state: 'visible' | 'hidden', what: Locator): Promise<void
     await what.waitFor({ state });
   } catch (error) {
     // What stood there instead is told with the failure: where it happened may be far from whoever reads of it.
-    if (error instanceof Error) error.message += `\n${await told(what.page()).catch(() => 'The page cannot be read any more.')}`;
+    if (error instanceof Error)
+      error.message += `\n${await told(what.page()).catch(() => 'The page cannot be read any more.')}`;
     throw error;
   }
 }
