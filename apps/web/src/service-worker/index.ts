@@ -15,6 +15,7 @@ const cacheName = `crossflow-${hash([...own].join())}`;
 const PAGE = '/';
 const AT_A_TIME = 4;
 const PAGE_WITHIN_MS = 4_000;
+const FILE_WITHIN_MS = 10_000;
 const fromServer = /^\/(trpc|sync|files|auth|socket\.io|healthz|readyz|version|metrics)(\/|$)/;
 
 let rest: Promise<void> | null = null;
@@ -61,7 +62,10 @@ async function fetchRest(): Promise<void> {
   await Promise.all(
     Array.from({ length: AT_A_TIME }, async () => {
       for (const path of waiting) {
-        if (!kept.has(path)) await cache.add(path).catch(() => (missed = true));
+        if (kept.has(path)) continue;
+        // One that never comes would hold its place for good.
+        const asked = new Request(path, { signal: AbortSignal.timeout(FILE_WITHIN_MS) });
+        await cache.add(asked).catch(() => (missed = true));
       }
     }),
   );
