@@ -1,19 +1,26 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { defineConfig, type Plugin, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const postgres = ['tests/world/postgres.ts'];
 
-function project(name: string, include: string, more: TestProjectInlineConfiguration = {}) {
+// Nest's decorators; without this only files covered by a tsconfig with experimentalDecorators would be lowered.
+const oxc = { decorator: { legacy: true } };
+// Of itself the cache of modules on disk does not notice another option.
+const keyedByOxc: Plugin = {
+  name: 'keyed-by-oxc',
+  configureVitest: ({ defineCacheKeyGenerator }) => defineCacheKeyGenerator(() => JSON.stringify(oxc)),
+};
+
+function project(name: string, include: string | string[], more: TestProjectInlineConfiguration = {}) {
   const { test, ...rest } = more;
-  return { extends: true as const, ...rest, test: { name, include: [include], ...test } };
+  return { extends: true as const, ...rest, test: { name, include: [include].flat(), ...test } };
 }
 
 export default defineConfig({
-  // Nest's decorators; without this only files covered by a tsconfig with experimentalDecorators would be lowered.
-  oxc: { decorator: { legacy: true } },
+  oxc,
+  plugins: [keyedByOxc],
   test: {
-    // The cache on disk does not notice a change of the oxc option above.
-    fsModuleCache: false,
+    fsModuleCache: true,
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,
@@ -23,15 +30,15 @@ export default defineConfig({
     projects: [
       project('domain', 'packages/*/src/**/*.test.ts', { test: { isolate: false } }),
       project('structure', 'tests/structure/**/*.test.ts'),
-      project('server', 'apps/server/src/**/*.test.ts', { test: { globalSetup: postgres } }),
+      // The server is loaded once for all files of a worker: each starts its own on a database of its own.
+      project('server', ['apps/server/src/**/*.test.ts', 'tests/{journeys,walls,replay}/**/*.test.ts'], {
+        test: { globalSetup: postgres, isolate: false },
+      }),
       project('web', 'apps/web/src/**/*.test.ts', {
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
+        test: { isolate: false },
       }),
-      // The server is loaded once for all files of a worker: each starts its own on a database of its own.
-      project('journeys', 'tests/journeys/**/*.test.ts', { test: { globalSetup: postgres, isolate: false } }),
-      project('walls', 'tests/walls/**/*.test.ts', { test: { globalSetup: postgres, isolate: false } }),
-      project('replay', 'tests/replay/**/*.test.ts', { test: { globalSetup: postgres } }),
       // One file at a time: these measure out the machine with processes of their own.
       project('faults', 'tests/faults/**/*.test.ts', { test: { globalSetup: postgres, fileParallelism: false } }),
       project('browser', 'tests/browser/**/*.test.ts', { test: { globalSetup: postgres, fileParallelism: false } }),

@@ -6,7 +6,7 @@ import { sweep, useTestDirectory } from './sweep.mjs';
 
 requireNode();
 const since = Date.now();
-useTestDirectory();
+useTestDirectory({ inMemory: true });
 endWithSignals(sweep);
 await install();
 await build();

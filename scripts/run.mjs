@@ -114,7 +114,7 @@ export async function step(name, work) {
   clearLine();
   const mark = result.ok ? paint('32', '✓') : paint('31', '✗');
   console.log(
-    `${mark} ${name.padEnd(18)} ${seconds(Date.now() - since).padStart(7)}${result.note ? `   ${result.note}` : ''}`,
+    `${mark} ${name.padEnd(22)} ${seconds(Date.now() - since).padStart(7)}${result.note ? `   ${result.note}` : ''}`,
   );
   return { ...result, ms: Date.now() - since };
 }

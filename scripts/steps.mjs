@@ -13,14 +13,13 @@ const vitest = (name, projects = [name], more = {}) => ({
   tests: true,
 });
 
-// What needs a Postgres shares one, and what is made for it, so it is one step; it has a lane for itself, all others the other one.
-const onPostgres = (more) =>
-  vitest('on Postgres', ['walls', 'journeys', 'replay', 'server', 'web'], { workers: 2, ...more });
+// Journeys, walls, replay and the server's units share one Postgres, and what is made for it; they have a lane for themselves.
+const onPostgres = (more) => vitest('server', ['server'], { workers: 2, ...more });
 const steps = (postgres) => [
   postgres,
   command('lint', tool('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-location', cache('eslint/')]),
   command('types', tool('turbo'), ['run', 'types', '--output-logs=new-only']),
-  vitest('domain, structure', ['domain', 'structure']),
+  vitest('domain, structure, web', ['domain', 'structure', 'web']),
   command('format', tool('prettier'), ['--check', '.', '--cache', '--cache-location', cache('prettier/all')]),
   command('generated', node(), [path.join('scripts', 'generated.mjs')]),
 ];
@@ -63,7 +62,7 @@ export function printSummary(done, ms) {
   console.log('');
   for (const { name, ok, ms: took, counts, tests } of done) {
     const detail = tests ? `${counts.passed} passed, ${counts.failed} failed` : ok ? 'clean' : 'failed';
-    console.log(`${ok ? '✓' : '✗'} ${name.padEnd(18)} ${seconds(took).padStart(7)}   ${detail}`);
+    console.log(`${ok ? '✓' : '✗'} ${name.padEnd(22)} ${seconds(took).padStart(7)}   ${detail}`);
   }
   const failed = done.filter((result) => !result.ok).length;
   // Last, since a log that is cut is cut at its beginning.

@@ -8,7 +8,6 @@ import { canonicalJson } from '@crossflow/domain/record/canonical';
 import type { PersonKey } from '@crossflow/server/demo/cast';
 import { readSecrets } from '@crossflow/server/kernel/config/secrets';
 import { startEmbeddedPostgres } from '@crossflow/server/kernel/database/embedded';
-import { counting, plainText, scopeOf } from '../walls/stage.ts';
 import { tellDocument } from '../walls/story/documents.ts';
 import { tellBatch } from '../walls/story/manufacturing.ts';
 import { tellTicket } from '../walls/story/tickets.ts';
@@ -18,6 +17,7 @@ import { enter, type Player } from '../world/player.ts';
 import { tell } from '../world/tell.ts';
 import { ask } from '../world/ticket-acts.ts';
 import { startServerProcess } from './server-process.ts';
+import { counting, plainText, scopeOf } from '../walls/story/scope.ts';
 
 // Two Postgres that sync to disk are made and started.
 vi.setConfig({ testTimeout: Number(process.env['CROSSFLOW_TIMEOUT'] ?? 240_000) });

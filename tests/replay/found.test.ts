@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { counting, scopeOf } from '../walls/stage.ts';
 import { addDocument } from '../walls/story/documents.ts';
 import { newId } from '../walls/story/ids.ts';
-import { command } from '../walls/story/scope.ts';
+import { command, counting, scopeOf } from '../walls/story/scope.ts';
 import { startWorld, type World } from '../world/world.ts';
 
 /** What the fuzz has found, told once more by name. */

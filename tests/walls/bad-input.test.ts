@@ -9,10 +9,10 @@ import { headsOf, newId, openWorld, type World } from '../world/world.ts';
 import { type Answered, call, each, procedures, request } from './door.ts';
 import { bodies, junk, longText, type Shape } from './junk.ts';
 import { socketEvents } from './routes.ts';
-import { counting, scopeOf } from './stage.ts';
 import { tellDocument } from './story/documents.ts';
 import { tellBatch } from './story/manufacturing.ts';
 import { tellTicket } from './story/tickets.ts';
+import { counting, scopeOf } from './story/scope.ts';
 
 const SEED = Number(process.env['CROSSFLOW_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const ROUNDS = Number(process.env['CROSSFLOW_ROUNDS'] ?? 12);

@@ -4,10 +4,10 @@ import type { Player } from '../world/player.ts';
 import { asSuperuser } from '../world/databases.ts';
 import { tell } from '../world/tell.ts';
 import { newId, openWorld, type World } from '../world/world.ts';
-import { counting, scopeOf } from './stage.ts';
+import { sampled } from './sample.ts';
 import { addVersion, tellDocument } from './story/documents.ts';
 import { tellBatch } from './story/manufacturing.ts';
-import { command, type Scope } from './story/scope.ts';
+import { command, counting, type Scope, scopeOf } from './story/scope.ts';
 import { shareTicket, tellTicket } from './story/tickets.ts';
 import { Tokens } from './tokens.ts';
 
@@ -110,9 +110,9 @@ test('of everything told, read and refused, nobody ever received a byte that was
     marked(ana, []),
     marked(otto, [shen]),
   ];
-  for (const scope of scopes) await everythingOf(scope);
-  for (const scope of [marked(gu, [camille]), marked(gu, [camille, lin]), marked(gu, []), marked(shen, [otto])])
-    await tellBatch(scope);
+  for (const scope of sampled(scopes)) await everythingOf(scope);
+  const making = [marked(gu, [camille]), marked(gu, [camille, lin]), marked(gu, []), marked(shen, [otto])];
+  for (const scope of sampled(making)) await tellBatch(scope);
   await widened(marked(camille, [chen], lin.actor.seat), lin);
   await narrowed(marked(camille, [chen, lin]), camille.actor.seat + chen.actor.seat);
   await expectNoLeak();

@@ -10,11 +10,11 @@ import { cases } from './cases/index.ts';
 import { call, procedures } from './door.ts';
 import { sampled } from './sample.ts';
 import { kinds } from './schema.ts';
-import { counting, scopeOf, type AnyRow } from './stage.ts';
+import type { AnyRow } from './stage.ts';
 import { tellDocument } from './story/documents.ts';
 import { countedIds, newId, withIds } from './story/ids.ts';
 import { tellBatch } from './story/manufacturing.ts';
-import { command, type Scope } from './story/scope.ts';
+import { command, counting, type Scope, scopeOf } from './story/scope.ts';
 import { note, tellTicket } from './story/tickets.ts';
 import { tellView } from './story/views.ts';
 
@@ -39,6 +39,9 @@ const scopeIn = ({ serial, world }: Pick<Telling, 'serial' | 'world'>, by: Playe
   now: () => world.server.clock.now().toISOString(),
 });
 
+/** After which steps of the story the others act. */
+const secretMinutes = sampled([1, 3, 5, 7]);
+
 /** The same story, each step at the same instant and with the same ids; between its steps, what others do in secret. */
 async function play(secrets: Secrets): Promise<Told> {
   const world = await openWorld();
@@ -61,7 +64,7 @@ async function play(secrets: Secrets): Promise<Told> {
       world.server.clock.set(new Date(Date.UTC(2026, 2, 2, 8, (minute += 1))).toISOString());
       const told = await withIds(visible, piece);
       await world.settled();
-      if (secrets !== 'none' && minute % 2 === 1) await withIds(telling.hidden, () => secretly(telling));
+      if (secrets !== 'none' && secretMinutes.includes(minute)) await withIds(telling.hidden, () => secretly(telling));
       await world.settled();
       return told;
     };

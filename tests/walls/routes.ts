@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { World } from '../world/world.ts';
 
-/** Every plain route there is, as `GET /path`, from the server itself; files of the built web are left out. */
-export const plainRoutes = ({ server }: World): string[] =>
-  server.app.routes.filter((route) => !OF_THE_WEB.test(route));
-
-const OF_THE_WEB = /^(GET|HEAD) \/(_app\/.*|[^/:*]+\.(html|png|svg|ico|json|txt|webmanifest|woff2|js))(\.(gz|br))?$/;
+/** Every plain route there is, as `GET /path`, from the server itself. */
+export const plainRoutes = ({ server }: World): string[] => [...server.app.routes];
 
 /** Every event that a connection may send, from the source of the gateway. */
 export function socketEvents(): string[] {

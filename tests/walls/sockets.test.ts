@@ -5,8 +5,8 @@ import type { Player } from '../world/player.ts';
 import { signIn } from '../world/player.ts';
 import { openWorld, type World } from '../world/world.ts';
 import { socketEvents } from './routes.ts';
-import { counting, scopeOf } from './stage.ts';
 import { raise, shareTicket } from './story/tickets.ts';
+import { counting, scopeOf } from './story/scope.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,17 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { cp } from 'node:fs/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { clone } from '../world/databases.ts';
 import type { Player } from '../world/player.ts';
-import { newId, openWorld, type World } from '../world/world.ts';
-import { each } from './door.ts';
+import { newDataDir, startOwnServer } from '../world/server.ts';
+import { openWorld, type World } from '../world/world.ts';
 import { maySee, seatsIn, type Guarded, type Viewer } from './oracle.ts';
 import { insertOf, kinds, minimalRow, readSchema } from './schema.ts';
-import { addVersion, tellDocument } from './story/documents.ts';
-import { finishBatch, tellBatch } from './story/manufacturing.ts';
-import { command, type Scope } from './story/scope.ts';
-import { tellView } from './story/views.ts';
-import { endTicket, shareTicket, tellTicket } from './story/tickets.ts';
+import { command } from './story/scope.ts';
+import { othersOf, story, succeededOf } from './story/whole.ts';
 
 /** Any row of any kind, and entries of the record, which are rows too. */
 export type AnyRow = Readonly<Record<string, unknown>> & {
@@ -55,57 +54,17 @@ export function sees(as: Knocker): (row: AnyRow) => boolean {
   return (row) =>
     'personId' in row && row.audience === 0 ? row['personId'] === as.personId : maySee(as.viewer, guarded(row), now);
 }
-export const plainText = (label: string) => label;
-
-export function scopeOf(
-  by: Player,
-  others: readonly Player[],
-  serial: () => number,
-  text: Scope['text'] = plainText,
-): Scope {
-  return { by, others, audience: [by, ...others].reduce((all, { actor }) => all + actor.seat, 0), serial, text };
-}
-export function counting(from = 0): () => number {
-  let last = from;
-  return () => (last += 1);
-}
-
-/** A world in which every kind of row exists for every combination of companies that may share one, in both programs. */
+/**
+ * A world in which every kind of row exists for every combination of companies that may share one, in both programs. Its story is told
+ * once per run; each stage is a copy.
+ */
 export async function openStage(): Promise<Stage> {
-  const world = await openWorld();
+  const { url, told } = await clone(story);
+  const dataDir = await newDataDir();
+  await cp(told.files, dataDir, { recursive: true });
+  const world = await openWorld(await startOwnServer({ databaseUrl: url, dataDir, signedIn: told.signedIn }));
   const { sponsor, cdmo, licensee, secondLicensee, server } = world;
-  const maker = await world.join('gu');
-  const [otto, shen] = [await world.join('otto', 'BIRCH-7'), await world.join('shen', 'BIRCH-7')];
-  const serial = counting();
-  const scope = (by: Player, ...others: Player[]) => scopeOf(by, others, serial);
-  const told = [
-    scope(sponsor, cdmo),
-    scope(sponsor, cdmo, licensee),
-    scope(maker, sponsor, secondLicensee),
-    scope(sponsor),
-    scope(maker),
-    scope(licensee),
-    scope(secondLicensee),
-    scope(licensee, sponsor),
-    scope(secondLicensee, sponsor),
-    scope(otto, shen),
-    scope(otto),
-    scope(shen),
-  ];
-  await each(told, tellBoth);
-  const making = [
-    scope(maker, sponsor),
-    scope(maker, sponsor, licensee),
-    scope(maker, sponsor, secondLicensee),
-    scope(maker),
-    scope(shen, otto),
-    scope(shen),
-  ];
-  await each(making, async (one) => {
-    await tellBatch(one);
-  });
-  await rest(scope(sponsor, cdmo, licensee), scope(maker, sponsor));
-  await world.settled();
+  const { maker, otto, shen } = await othersOf(world);
   const client = new pg.Client({ connectionString: adminOf(server.databaseUrl) });
   await client.connect();
   const db = drizzle(client);
@@ -114,11 +73,7 @@ export async function openStage(): Promise<Stage> {
     world,
     ...people,
     succeeded: () =>
-      new Set(
-        [sponsor, cdmo, licensee, secondLicensee, maker, otto, shen].flatMap(({ answers }) =>
-          answers.flatMap(({ path, status }) => (path.startsWith('/trpc/') && status === 200 ? [path.slice(6)] : [])),
-        ),
-      ),
+      new Set([...told.succeeded, ...succeededOf([sponsor, cdmo, licensee, secondLicensee, maker, otto, shen])]),
     async rows(...of) {
       const found = new Map<StagedKind, readonly AnyRow[]>();
       for (const kind of of) {
@@ -142,55 +97,6 @@ const OTHER: Readonly<Record<string, string>> = {
   notification:
     'select id, program_id as "programId", 0 as audience, 0 as version, person_id as "personId" from notification',
 };
-
-async function tellBoth(scope: Scope): Promise<void> {
-  const { ticketId } = await tellTicket(scope);
-  await tellView(scope);
-  const { documentId } = await tellDocument(scope);
-  const link = {
-    linkId: newId(),
-    from: { kind: 'ticket', id: ticketId },
-    to: { kind: 'document', id: documentId },
-  } as const;
-  await scope.by.calls.links.link.mutate({ ...command(), ...link });
-}
-
-/** Moves that a row is told only once, so that every procedure has done its work at least one time. */
-async function rest(scope: Scope, making: Scope): Promise<void> {
-  const { by } = scope;
-  const [other] = scope.others;
-  const narrower = by.actor.seat + other!.actor.seat;
-  const ticketId = await endTicket(scope);
-  await shareTicket(by, ticketId, narrower, 'no longer for all');
-  await shareTicket(by, ticketId, scope.audience, 'again for all');
-  const { documentId } = await tellDocument(scope);
-  const versionId = await addVersion(scope, documentId, 3, by.actor.seat);
-  await by.calls.documents.shareVersion.mutate({ ...command(), versionId, audience: narrower, reason: null });
-  await by.calls.documents.withdraw.mutate({ ...command(), versionId, reason: 'withdrawn' });
-  await by.calls.documents.share.mutate({
-    ...command(),
-    documentId,
-    audience: narrower,
-    versionIds: [versionId],
-    reason: null,
-  });
-  const linkId = newId();
-  await by.calls.links.link.mutate({
-    ...command(),
-    linkId,
-    from: { kind: 'ticket', id: ticketId },
-    to: { kind: 'version', id: versionId },
-  });
-  await by.calls.links.unlink.mutate({ ...command(), linkId });
-  await finishBatch(making);
-  const { batchId } = await tellBatch(making);
-  await making.by.calls.manufacturing.shareBatch.mutate({
-    ...command(),
-    batchId,
-    audience: making.by.actor.seat,
-    reason: '',
-  });
-}
 
 async function whoKnocks(
   world: World,

@@ -1,62 +1,76 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createApp } from '@crossflow/server/app';
-import type { PersonKey } from '@crossflow/server/demo/cast';
+import { people, type PersonKey } from '@crossflow/server/demo/cast';
 import { openPartnership } from '@crossflow/server/demo/fill';
 import { features } from '@crossflow/server/features';
 import { SettableClock } from '@crossflow/server/kernel/clock';
 import { readConfig } from '@crossflow/server/kernel/config/config';
 import { Database } from '@crossflow/server/kernel/database/database';
-import { openOwnDatabase } from '@crossflow/server/kernel/database/embedded-database';
+import { loginUrl, openOwnDatabase } from '@crossflow/server/kernel/database/embedded-database';
 import { migrate } from '@crossflow/server/kernel/database/migrate';
 import { createLog } from '@crossflow/server/kernel/log/log';
 import { signIn } from './player.ts';
 
 const PASSWORD = 'for this run alone';
-const TEMPLATE = 'crossflow_template';
 const STARTS_AT = '2026-01-05T08:00:00.000Z';
-/** One of each company: those who are in every world. */
-export const leads = ['camille', 'chen', 'lin', 'ana'] as const satisfies readonly PersonKey[];
 export const secrets = { session: 'a secret of this test run alone, long enough', postgres: PASSWORD };
 
 /** Cookies of people who are signed in already. */
 export type SignedIn = Readonly<Partial<Record<PersonKey, string>>>;
 
-/** A database of its own with the migrated schema, the cast and its two programs; gives its URL. Cloned from one template per run. */
-export async function cloneDatabase(): Promise<string> {
-  const adminUrl = inject('adminUrl');
-  const name = `world_${randomUUID().replaceAll('-', '')}`;
-  await withAdmin(adminUrl, async (admin) => {
-    const { rowCount } = await admin.query('select from pg_database where datname = $1', [TEMPLATE]);
-    if (rowCount === 0) await buildTemplate(adminUrl, admin);
-    await admin.query(`create database ${name} template ${TEMPLATE} owner crossflow`);
-  });
-  return openOwnDatabase(adminUrl, PASSWORD, name);
+/** A database to start from: whoever wants it first in a run makes it, all clone it. `Told` is what each is told with it, as JSON. */
+export interface Template<Told extends object> {
+  readonly name: string;
+  /** Nobody else makes one meanwhile. */
+  make(making: Making): Promise<Told>;
+}
+export interface Making {
+  readonly adminUrl: string;
+  /** Of the database to make. */
+  readonly name: string;
+  /** A directory that lives as long as the run. */
+  readonly directory: string;
+  /** Starts from another one. */
+  readonly clone: <Told extends object>(template: Template<Told>) => Promise<Cloned<Told>>;
+}
+export interface Cloned<Told extends object> {
+  readonly url: string;
+  readonly told: Told;
 }
 
-/** Who is signed in in every clone. */
-export async function signedInClones(): Promise<SignedIn> {
-  return withAdmin(inject('adminUrl'), async (admin) => {
-    const { rows } = await admin.query<{ told: string }>(
-      "select shobj_description(oid, 'pg_database') as told from pg_database where datname = $1",
-      [TEMPLATE],
-    );
-    return JSON.parse(rows[0]?.told ?? '{}') as SignedIn;
-  });
+/** The migrated schema, the cast and its two programs. */
+export const partnership: Template<{ readonly signedIn: SignedIn }> = {
+  name: 'crossflow_partnership',
+  make: async ({ adminUrl, name }) => ({ signedIn: (await makePartnership(adminUrl, name)).signedIn }),
+};
+
+/** The migrated schema and nobody in it. */
+const empty: Template<object> = {
+  name: 'crossflow_empty',
+  async make({ adminUrl, name }) {
+    const database = new Database(await openOwnDatabase(adminUrl, PASSWORD, name));
+    await migrate(database, Object.values(features)).finally(() => database.close());
+    return {};
+  },
+};
+
+/** A database of its own. */
+export function clone<Told extends object>(template: Template<Told>): Promise<Cloned<Told>> {
+  return withAdmin((admin) => cloneAs(admin, template, `world_${randomUUID().replaceAll('-', '')}`));
 }
 
-/** A database of its own with the migrated schema and nobody in it; gives its URL. */
-export async function emptyDatabase(): Promise<string> {
-  const url = await openOwnDatabase(inject('adminUrl'), PASSWORD, `world_${randomUUID().replaceAll('-', '')}`);
-  const database = new Database(url);
-  await migrate(database, Object.values(features)).finally(() => database.close());
-  return url;
-}
+/** A partnership of its own; gives its URL. */
+export const cloneDatabase = async (): Promise<string> => (await clone(partnership)).url;
+
+/** The same without anybody; gives its URL. */
+export const emptyDatabase = async (): Promise<string> => (await clone(empty)).url;
 
 export async function dropDatabase(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
-  await withAdmin(inject('adminUrl'), (admin) => admin.query(`drop database if exists ${name} with (force)`));
+  await withAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`));
 }
 
 /** As the superuser, past every wall: for oracles and for tampering. */
@@ -68,15 +82,47 @@ export async function asSuperuser<T>(url: string, work: (client: pg.Client) => P
   return work(client).finally(() => client.end());
 }
 
-async function buildTemplate(adminUrl: string, admin: pg.Client): Promise<void> {
-  const building = `${TEMPLATE}_building`;
-  await admin.query(`drop database if exists ${building} with (force)`);
-  const { signedIn } = await makePartnership(adminUrl, building);
-  await admin.query(`comment on database ${building} is ${pg.escapeLiteral(JSON.stringify(signedIn))}`);
-  await admin.query(`alter database ${building} rename to ${TEMPLATE}`);
+async function cloneAs<Told extends object>(
+  admin: pg.Client,
+  template: Template<Told>,
+  name: string,
+): Promise<Cloned<Told>> {
+  const told = (await toldWith(admin, template)) ?? (await makeOnce(admin, template));
+  // Copied file by file: nothing has to outlive the run, and it takes a third of the time.
+  await admin.query(`create database ${name} template ${template.name} strategy file_copy owner crossflow`);
+  return { url: loginUrl(inject('adminUrl'), PASSWORD, name), told };
 }
 
-/** In any Postgres: a new database with the migrated schema, the cast and its two programs. Those of every world are signed in: that takes longest. */
+async function toldWith<Told extends object>(admin: pg.Client, { name }: Template<Told>): Promise<Told | undefined> {
+  const sql = "select shobj_description(oid, 'pg_database') as told from pg_database where datname = $1";
+  const { rows } = await admin.query<{ told: string }>(sql, [name]);
+  return rows[0] && (JSON.parse(rows[0].told) as Told);
+}
+
+// Files run in several processes: the first makes it, the others wait.
+async function makeOnce<Told extends object>(admin: pg.Client, template: Template<Told>): Promise<Told> {
+  await admin.query('select pg_advisory_lock(1)');
+  try {
+    return (await toldWith(admin, template)) ?? (await make(admin, template));
+  } finally {
+    await admin.query('select pg_advisory_unlock(1)');
+  }
+}
+
+async function make<Told extends object>(admin: pg.Client, template: Template<Told>): Promise<Told> {
+  const name = `${template.name}_making`;
+  await admin.query(`drop database if exists ${name} with (force)`);
+  const { rows } = await admin.query<{ cluster: string }>("select current_setting('data_directory') as cluster");
+  const told = await template.make({
+    ...{ adminUrl: inject('adminUrl'), name, directory: path.dirname(rows[0]!.cluster) },
+    clone: (other) => cloneAs(admin, other, name),
+  });
+  await admin.query(`comment on database ${name} is ${pg.escapeLiteral(JSON.stringify(told))}`);
+  await admin.query(`alter database ${name} rename to ${template.name}`);
+  return told;
+}
+
+/** In any Postgres: a new database with the migrated schema, the cast and its two programs. All are signed in: for each world anew that would take longest. */
 export async function makePartnership(adminUrl: string, name: string): Promise<{ url: string; signedIn: SignedIn }> {
   const url = await openOwnDatabase(adminUrl, PASSWORD, name);
   const database = new Database(url);
@@ -88,20 +134,17 @@ export async function makePartnership(adminUrl: string, name: string): Promise<{
   await openPartnership(app, STARTS_AT);
   const origin = `http://127.0.0.1:${await app.listen()}`;
   const cookies = await Promise.all(
-    leads.map(async (person): Promise<[PersonKey, string]> => [person, await signIn(origin, person)]),
+    (Object.keys(people) as PersonKey[]).map(async (person): Promise<[PersonKey, string]> => [
+      person,
+      await signIn(origin, person),
+    ]),
   );
   await app.close();
   return { url, signedIn: Object.fromEntries(cookies) };
 }
 
-// Files run in several processes: one builds or clones at a time.
-async function withAdmin<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: adminUrl });
+async function withAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: inject('adminUrl') });
   await admin.connect();
-  try {
-    await admin.query('select pg_advisory_lock(1)');
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
+  return work(admin).finally(() => admin.end());
 }

@@ -6,7 +6,7 @@ import { SettableClock } from '@crossflow/server/kernel/clock';
 import { readConfig } from '@crossflow/server/kernel/config/config';
 import { Database } from '@crossflow/server/kernel/database/database';
 import { createLog } from '@crossflow/server/kernel/log/log';
-import { cloneDatabase, dropDatabase, emptyDatabase, secrets, signedInClones, type SignedIn } from './databases.ts';
+import { clone, dropDatabase, emptyDatabase, partnership, secrets, type SignedIn } from './databases.ts';
 
 export interface TestServer {
   readonly app: App;
@@ -20,11 +20,17 @@ export interface TestServer {
 }
 
 /** A server at its first start: nobody is there yet. */
-export async function startEmptyServer(): Promise<TestServer> {
-  const [databaseUrl, dataDir] = [await emptyDatabase(), await mkdtemp(join(tmpdir(), 'crossflow-world-'))];
+export const startEmptyServer = async (): Promise<TestServer> => startOwnServer({ databaseUrl: await emptyDatabase() });
+
+/** On a database and in a directory that are its own: both go with it. */
+export async function startOwnServer(
+  given: Pick<TestServer, 'databaseUrl'> & Partial<Pick<TestServer, 'dataDir' | 'signedIn'>>,
+): Promise<TestServer> {
+  const { databaseUrl, dataDir = await newDataDir(), signedIn = {} } = given;
   const server = await startServer({ databaseUrl, dataDir });
   return {
     ...server,
+    signedIn,
     async close() {
       await server.close();
       await dropDatabase(databaseUrl);
@@ -33,27 +39,20 @@ export async function startEmptyServer(): Promise<TestServer> {
   };
 }
 
-/** The real server on a database of its own, in this process, on a free port. Give `databaseUrl` for a second one beside the first. */
-export async function startServer(beside?: Pick<TestServer, 'databaseUrl' | 'dataDir'>): Promise<TestServer> {
-  const databaseUrl = beside?.databaseUrl ?? (await cloneDatabase());
-  const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'crossflow-world-')));
+export const newDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'crossflow-world-'));
+
+/** The real server in this process, on a free port, with a partnership of its own. Give `on` for one on a database that stays, or for a second one beside the first. */
+export async function startServer(on?: Pick<TestServer, 'databaseUrl' | 'dataDir'>): Promise<TestServer> {
+  if (on === undefined) {
+    const { url, told } = await clone(partnership);
+    return startOwnServer({ databaseUrl: url, ...told });
+  }
+  const { databaseUrl, dataDir } = on;
   const level = process.env['CROSSFLOW_TEST_LOG'] ?? 'silent';
   const config = readConfig({ PORT: '0', LOG_LEVEL: level, DATA_DIR: dataDir, DATABASE_URL: databaseUrl });
   const clock = new SettableClock();
   const app = await createApp({ config, secrets, database: new Database(databaseUrl), clock, log: createLog(config) });
   const port = await app.listen();
-  return {
-    app,
-    origin: `http://127.0.0.1:${port}`,
-    databaseUrl,
-    clock,
-    dataDir,
-    signedIn: beside === undefined ? await signedInClones() : {},
-    async close() {
-      await app.close();
-      if (beside !== undefined) return;
-      await dropDatabase(databaseUrl);
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  const origin = `http://127.0.0.1:${port}`;
+  return { app, origin, databaseUrl, clock, dataDir, signedIn: {}, close: () => app.close() };
 }

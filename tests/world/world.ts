@@ -39,9 +39,9 @@ export async function startWorld(): Promise<World> {
   return world;
 }
 
-/** For `beforeAll`: the caller closes it. */
-export async function openWorld(): Promise<World> {
-  const server = await startServer();
+/** For `beforeAll`: the caller closes it, and with it the server. */
+export async function openWorld(on?: TestServer): Promise<World> {
+  const server = on ?? (await startServer());
   const players: Player[] = [];
   const sessions = new Map(Object.entries(server.signedIn));
   // Whoever comes a second time signs in anew, as at a second screen.

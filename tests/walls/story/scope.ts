@@ -26,3 +26,18 @@ export const uploaded = (player: Player, scope: Scope, label: string, own?: Play
     'text/plain',
     new TextEncoder().encode(scope.text(`${label} content`, own)),
   );
+
+export const plainText = (label: string) => label;
+
+export function scopeOf(
+  by: Player,
+  others: readonly Player[],
+  serial: () => number,
+  text: Scope['text'] = plainText,
+): Scope {
+  return { by, others, audience: [by, ...others].reduce((all, { actor }) => all + actor.seat, 0), serial, text };
+}
+export function counting(from = 0): () => number {
+  let last = from;
+  return () => (last += 1);
+}

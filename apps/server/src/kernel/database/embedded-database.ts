@@ -18,6 +18,11 @@ export async function openOwnDatabase(adminUrl: string, password: string, databa
   } finally {
     await admin.end();
   }
+  return loginUrl(adminUrl, password, database);
+}
+
+/** Of a database that is there. */
+export function loginUrl(adminUrl: string, password: string, database: string): string {
   const url = new URL(adminUrl);
   url.username = NAME;
   url.password = password;
