@@ -29,7 +29,7 @@ export async function ledgerFaults(player: Player): Promise<string[]> {
 }
 
 /** What must hold between tables after any story; asked past the wall. */
-export async function databaseFaults(client: pg.Client): Promise<string[]> {
+export async function databaseFaults(client: pg.ClientBase): Promise<string[]> {
   const faults: string[] = [];
   const count = async (what: string, sql: string) => {
     const { rows } = await client.query<{ id: string }>(sql);
@@ -62,7 +62,7 @@ export async function databaseFaults(client: pg.Client): Promise<string[]> {
 }
 
 /** A link that joins an end to something its mover could not see stays as it was; everywhere else it is what both ends have in common. */
-async function linksBeyondTheirEnds(client: pg.Client): Promise<string> {
+async function linksBeyondTheirEnds(client: pg.ClientBase): Promise<string> {
   const kinds = ['ticket', 'document', 'version', 'campaign', 'batch', 'operation'];
   const ends = kinds.map((kind) => `select '${kind}' as kind, id, audience from public."${kind}"`).join(' union all ');
   await client.query('select 1');

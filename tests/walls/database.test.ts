@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => dropDatabase(url));
 
-const inDatabase = <T>(work: (client: pg.Client, schema: Schema) => Promise<T>): Promise<T> =>
+const inDatabase = <T>(work: (client: pg.ClientBase, schema: Schema) => Promise<T>): Promise<T> =>
   asSuperuser(url, async (client) => {
     await client.query('begin');
     return work(client, await readSchema(client)).finally(() => client.query('rollback'));

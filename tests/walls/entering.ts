@@ -23,7 +23,7 @@ interface Answer {
 }
 
 /** The one door into a program: every state of session, membership and party, and every company whose eyes may be borrowed. */
-export async function doorMatrix(client: pg.Client, schema: Schema): Promise<Tally> {
+export async function doorMatrix(client: pg.ClientBase, schema: Schema): Promise<Tally> {
   const tally = new Tally();
   for (const member of spans)
     for (const party of spans) {
@@ -38,7 +38,7 @@ export async function doorMatrix(client: pg.Client, schema: Schema): Promise<Tal
 type Span = (typeof spans)[number];
 
 async function tryDoor(
-  client: pg.Client,
+  client: pg.ClientBase,
   schema: Schema,
   { member, party }: { member: Span; party: Span },
   tally: Tally,

@@ -83,7 +83,7 @@ const whereOf = (table: string, verb: Verb, who: Eyes, { program, audience }: Pl
  * the role of requests under the settings of every kind of viewer. Runs in the caller's transaction and leaves nothing.
  */
 export async function wallMatrix(
-  client: pg.Client,
+  client: pg.ClientBase,
   schema: Schema,
   tables: readonly string[],
   { some = everyKindOfEyes, audiences = everyAudience }: Scope = {},
@@ -100,7 +100,7 @@ export async function wallMatrix(
 }
 
 async function plant(
-  client: pg.Client,
+  client: pg.ClientBase,
   schema: Schema,
   table: string,
   audiences: readonly number[],
@@ -118,7 +118,7 @@ async function plant(
 }
 
 async function look(
-  client: pg.Client,
+  client: pg.ClientBase,
   schema: Schema,
   table: string,
   planted: readonly Planted[],
@@ -147,7 +147,7 @@ async function look(
 }
 
 /** Ids that a statement reaches; none where it is refused. */
-async function reach(client: pg.Client, statement: string): Promise<ReadonlySet<string>> {
+async function reach(client: pg.ClientBase, statement: string): Promise<ReadonlySet<string>> {
   await client.query('savepoint reach');
   try {
     const { rows } = await client.query<{ id: string }>(statement);
@@ -164,7 +164,7 @@ async function reach(client: pg.Client, statement: string): Promise<ReadonlySet<
 
 /** Rows like those that were planted, under ids of their own. */
 async function tryInserts(
-  client: pg.Client,
+  client: pg.ClientBase,
   schema: Schema,
   table: string,
   planted: readonly Planted[],
@@ -185,7 +185,7 @@ async function tryInserts(
 
 /** A visible row may be moved neither out of one's own sight nor into another program. */
 async function tryRemovals(
-  client: pg.Client,
+  client: pg.ClientBase,
   table: string,
   visible: readonly Planted[],
   who: Eyes,
@@ -206,7 +206,7 @@ async function tryRemovals(
 }
 
 /** What became of each statement: `done`, `nothing` where it touched no row, or the SQLSTATE of its refusal. Nothing stays. */
-async function attempt(client: pg.Client, statements: readonly string[]): Promise<string[]> {
+async function attempt(client: pg.ClientBase, statements: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ answers: string[] | null }>('select public.wall_attempt($1) as answers', [
     statements,
   ]);

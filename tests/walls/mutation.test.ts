@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => dropDatabase(url));
 
-type Check = (client: pg.Client, schema: Schema) => Promise<Tally>;
+type Check = (client: pg.ClientBase, schema: Schema) => Promise<Tally>;
 interface Damage {
   readonly name: string;
   readonly statement: string;
@@ -153,7 +153,7 @@ const conditions = [
   'm.person_id = s.user_id',
 ];
 
-async function noticed(client: pg.Client, { statement, check }: Damage): Promise<boolean> {
+async function noticed(client: pg.ClientBase, { statement, check }: Damage): Promise<boolean> {
   await client.query('begin');
   try {
     await client.query(statement);

@@ -10,7 +10,7 @@ const owned = [
 ] as const;
 
 /** Rows that belong to one company or one person: read by it alone, written by nobody. */
-export async function ownedRows(client: pg.Client, schema: Schema): Promise<Tally> {
+export async function ownedRows(client: pg.ClientBase, schema: Schema): Promise<Tally> {
   const tally = new Tally();
   for (const { table, column, setting } of owned) {
     const owners: string[] = [randomUUID(), randomUUID()];
@@ -53,7 +53,7 @@ export async function ownedRows(client: pg.Client, schema: Schema): Promise<Tall
 }
 
 /** Rows that a person writes for themselves: read and written by that person alone. */
-export async function keptRows(client: pg.Client, schema: Schema): Promise<Tally> {
+export async function keptRows(client: pg.ClientBase, schema: Schema): Promise<Tally> {
   const tally = new Tally();
   for (const table of keptTables) {
     const [own, other] = [randomUUID(), randomUUID()];
@@ -90,7 +90,7 @@ export async function keptRows(client: pg.Client, schema: Schema): Promise<Tally
 }
 
 /** Every way to rewrite the record, for every role, the superuser included. */
-export async function sealedRecord(client: pg.Client): Promise<Tally> {
+export async function sealedRecord(client: pg.ClientBase): Promise<Tally> {
   const tally = new Tally();
   for (const role of ['none', 'crossflow', 'crossflow_keeper', 'crossflow_member'])
     for (const statement of [
@@ -113,7 +113,7 @@ export async function sealedRecord(client: pg.Client): Promise<Tally> {
   return tally;
 }
 
-async function succeeds(client: pg.Client, statement: string): Promise<boolean> {
+async function succeeds(client: pg.ClientBase, statement: string): Promise<boolean> {
   await client.query('savepoint statement');
   try {
     await client.query(statement);

@@ -50,7 +50,7 @@ export function withinRules(): Within[] {
   });
 }
 
-export async function readSchema(client: pg.Client): Promise<Schema> {
+export async function readSchema(client: pg.ClientBase): Promise<Schema> {
   const { rows } = await client.query<{ table: string; name: string; type: string; required: boolean }>(
     `select c.relname as table, a.attname as name, t.typname as type, a.attnotnull and not a.atthasdef as required
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped join pg_type t on t.oid = a.atttypid

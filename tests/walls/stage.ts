@@ -100,7 +100,7 @@ const OTHER: Readonly<Record<string, string>> = {
 
 async function whoKnocks(
   world: World,
-  client: pg.Client,
+  client: pg.ClientBase,
   { maker, otto, shen }: Record<'maker' | 'otto' | 'shen', Player>,
 ) {
   const { sponsor, cdmo, licensee, secondLicensee } = world;
@@ -170,7 +170,7 @@ async function whoKnocks(
 const UPLOADS = 24;
 
 /** Files that wait to be attached, as many as the calls may use up. */
-async function uploads(client: pg.Client, given: Readonly<Record<string, unknown>>): Promise<void> {
+async function uploads(client: pg.ClientBase, given: Readonly<Record<string, unknown>>): Promise<void> {
   const schema = await readSchema(client);
   for (let left = UPLOADS; left > 0; left -= 1) {
     const sha256 = randomBytes(32).toString('hex');

@@ -15,7 +15,7 @@ const doors = [
 const forbidden = ['truncate', 'references', 'trigger'];
 
 /** What the catalog says of walls, grants, triggers and roles, against what the feature list asks for. */
-export async function wallStructure(client: pg.Client, schema: Schema): Promise<Tally> {
+export async function wallStructure(client: pg.ClientBase, schema: Schema): Promise<Tally> {
   const tally = new Tally();
   await tables(client, schema, tally);
   await grants(client, schema, tally);
@@ -25,7 +25,7 @@ export async function wallStructure(client: pg.Client, schema: Schema): Promise<
   return tally;
 }
 
-async function tables(client: pg.Client, schema: Schema, tally: Tally): Promise<void> {
+async function tables(client: pg.ClientBase, schema: Schema, tally: Tally): Promise<void> {
   const shared = sharedTables(schema);
   const registered = new Set([...kindTables, 'entry']);
   for (const table of shared)
@@ -51,7 +51,7 @@ async function tables(client: pg.Client, schema: Schema, tally: Tally): Promise<
   }
 }
 
-async function grants(client: pg.Client, schema: Schema, tally: Tally): Promise<void> {
+async function grants(client: pg.ClientBase, schema: Schema, tally: Tally): Promise<void> {
   const may = `select has_table_privilege($1, c.oid, $2) or has_any_column_privilege($1, c.oid, case when $2 in ('delete', 'truncate', 'trigger') then 'select' else $2 end)
     and $2 not in ('delete', 'truncate', 'trigger') as may from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname = $3`;
   const asks = async (role: string, verb: string, table: string) =>
@@ -84,7 +84,7 @@ interface Policy {
   readonly check: string | null;
 }
 
-async function policies(client: pg.Client, schema: Schema, tally: Tally): Promise<void> {
+async function policies(client: pg.ClientBase, schema: Schema, tally: Tally): Promise<void> {
   const { rows } = await client.query<Policy>(
     `select c.relname as table, p.polname as name, array(select rolname::text from pg_roles where oid = any(p.polroles)) as roles, p.polcmd as command,
        p.polpermissive as permissive, pg_get_expr(p.polqual, p.polrelid) as using, pg_get_expr(p.polwithcheck, p.polrelid) as check
@@ -108,7 +108,7 @@ async function policies(client: pg.Client, schema: Schema, tally: Tally): Promis
   for (const wall of walls) tally.holds(wall === walls[0], `not every wall is the same: ${wall}`);
 }
 
-async function functions(client: pg.Client, tally: Tally): Promise<void> {
+async function functions(client: pg.ClientBase, tally: Tally): Promise<void> {
   const { rows } = await client.query<{
     name: string;
     schema: string;
@@ -130,7 +130,7 @@ async function functions(client: pg.Client, tally: Tally): Promise<void> {
   }
 }
 
-async function roles(client: pg.Client, tally: Tally): Promise<void> {
+async function roles(client: pg.ClientBase, tally: Tally): Promise<void> {
   const { rows } = await client.query<{
     name: string;
     login: boolean;

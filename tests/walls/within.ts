@@ -140,7 +140,7 @@ const attempts: readonly Attempt[] = [
 ];
 
 /** A child is seen by nobody from whom its parent is hidden: each rule of the feature list, in both directions, at commit. */
-export async function withinParents(client: pg.Client, schema: Schema, rules: readonly Within[]): Promise<Tally> {
+export async function withinParents(client: pg.ClientBase, schema: Schema, rules: readonly Within[]): Promise<Tally> {
   const tally = new Tally();
   for (const rule of rules)
     for (const parentTable of rule.parents)
@@ -152,7 +152,7 @@ export async function withinParents(client: pg.Client, schema: Schema, rules: re
 }
 
 async function tried(
-  client: pg.Client,
+  client: pg.ClientBase,
   schema: Schema,
   rule: Within,
   parentTable: string,

@@ -70,20 +70,17 @@ export const emptyDatabase = async (): Promise<string> => (await clone(empty)).u
 
 export async function dropDatabase(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
+  await letGo(name);
   await withAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`));
 }
 
 /** As the superuser, past every wall: for oracles and for tampering. */
-export async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new URL(inject('adminUrl'));
-  admin.pathname = new URL(url).pathname;
-  const client = new pg.Client({ connectionString: admin.href });
-  await client.connect();
-  return work(client).finally(() => client.end());
+export function asSuperuser<T>(url: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  return borrowed(new URL(url).pathname.slice(1), work);
 }
 
 async function cloneAs<Told extends object>(
-  admin: pg.Client,
+  admin: pg.ClientBase,
   template: Template<Told>,
   name: string,
 ): Promise<Cloned<Told>> {
@@ -93,14 +90,17 @@ async function cloneAs<Told extends object>(
   return { url: loginUrl(inject('adminUrl'), PASSWORD, name), told };
 }
 
-async function toldWith<Told extends object>(admin: pg.Client, { name }: Template<Told>): Promise<Told | undefined> {
+async function toldWith<Told extends object>(
+  admin: pg.ClientBase,
+  { name }: Template<Told>,
+): Promise<Told | undefined> {
   const sql = "select shobj_description(oid, 'pg_database') as told from pg_database where datname = $1";
   const { rows } = await admin.query<{ told: string }>(sql, [name]);
   return rows[0] && (JSON.parse(rows[0].told) as Told);
 }
 
 // Files run in several processes: the first makes it, the others wait.
-async function makeOnce<Told extends object>(admin: pg.Client, template: Template<Told>): Promise<Told> {
+async function makeOnce<Told extends object>(admin: pg.ClientBase, template: Template<Told>): Promise<Told> {
   await admin.query('select pg_advisory_lock(1)');
   try {
     return (await toldWith(admin, template)) ?? (await make(admin, template));
@@ -109,7 +109,7 @@ async function makeOnce<Told extends object>(admin: pg.Client, template: Templat
   }
 }
 
-async function make<Told extends object>(admin: pg.Client, template: Template<Told>): Promise<Told> {
+async function make<Told extends object>(admin: pg.ClientBase, template: Template<Told>): Promise<Told> {
   const name = `${template.name}_making`;
   await admin.query(`drop database if exists ${name} with (force)`);
   const { rows } = await admin.query<{ cluster: string }>("select current_setting('data_directory') as cluster");
@@ -117,6 +117,7 @@ async function make<Told extends object>(admin: pg.Client, template: Template<To
     ...{ adminUrl: inject('adminUrl'), name, directory: path.dirname(rows[0]!.cluster) },
     clone: (other) => cloneAs(admin, other, name),
   });
+  await letGo(name);
   await admin.query(`comment on database ${name} is ${pg.escapeLiteral(JSON.stringify(told))}`);
   await admin.query(`alter database ${name} rename to ${template.name}`);
   return told;
@@ -143,8 +144,39 @@ export async function makePartnership(adminUrl: string, name: string): Promise<{
   return { url, signedIn: Object.fromEntries(cookies) };
 }
 
-async function withAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: inject('adminUrl') });
-  await admin.connect();
-  return work(admin).finally(() => admin.end());
+function withAdmin<T>(work: (admin: pg.ClientBase) => Promise<T>): Promise<T> {
+  return borrowed(new URL(inject('adminUrl')).pathname.slice(1), work);
+}
+
+// A superuser is asked before and after most steps of a test: connections stay until their database goes.
+const pools = new Map<string, pg.Pool>();
+
+async function borrowed<T>(database: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const url = new URL(inject('adminUrl'));
+  url.pathname = database;
+  if (!pools.has(database)) pools.set(database, newPool(url.href));
+  const client = await pools.get(database)!.connect();
+  let done = false;
+  try {
+    const result = await work(client);
+    await client.query('discard all');
+    done = true;
+    return result;
+  } finally {
+    // What did not end well may be in the middle of something.
+    client.release(!done);
+  }
+}
+
+function newPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, allowExitOnIdle: true });
+  // One that is on its way out when its database goes has nothing to say.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+async function letGo(database: string): Promise<void> {
+  await pools.get(database)?.end();
+  pools.delete(database);
 }

@@ -17,7 +17,11 @@ interface RunPostgres {
 }
 
 // Speed before safety: nothing in here outlives the run. Tests of durability start a Postgres of their own.
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+const settings = {
+  ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+  // Passwords that are worth nothing.
+  scram_iterations: '1',
+};
 
 // Each vitest project loads this file anew in one process, so what they share hangs on globalThis.
 const shared = globalThis as { crossflowRun?: { users: number; postgres: Promise<RunPostgres> } };
