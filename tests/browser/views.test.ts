@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
@@ -206,6 +207,34 @@ test('two Chinese characters find a message, in the palette and on the page of r
   await lin.open('/search?q=面积');
   await seen(lin.page.getByText(m.search_none({ text: '面积' }, lin.tongue)));
 });
+
+test('what is found before the page knows all kinds of things is shown as soon as it does', async () => {
+  const { page, context } = await stage().seat('julien');
+  await question(stage(), 'Gannet 面积');
+  const coming = Promise.withResolvers<void>();
+  await context.route(builtWith(/[{,]leadsTo:/), async (route) => {
+    await coming.promise;
+    await route.continue();
+  });
+  await page.goto(at('/tickets'));
+  await seen(row('Gannet 面积', page));
+  await page.keyboard.press('Control+k');
+  const answered = page.waitForResponse(/search\.find/);
+  await page.getByRole('combobox').fill('gannet');
+  await answered;
+  const all = page.getByRole('option', { name: m.search_all({ text: 'gannet' }) });
+  expect(await all.count()).toBe(0);
+  coming.resolve();
+  await seen(all);
+});
+
+/** The addresses of the code in which this stands. */
+function builtWith(what: RegExp): (url: URL) => boolean {
+  const built = globSync('apps/web/build/_app/immutable/**/*.js');
+  const names = built.filter((file) => what.test(readFileSync(file, 'utf8'))).map((file) => path.basename(file));
+  expect(names).not.toEqual([]);
+  return ({ pathname }) => names.includes(path.basename(pathname));
+}
 
 test('the list is saved as a table for Excel: what is shown, in words, and no formula', async () => {
   const { page } = await stage().seat('camille');

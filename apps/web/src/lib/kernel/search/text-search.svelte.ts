@@ -27,12 +27,21 @@ export interface Asked {
   readonly until: string | null;
 }
 
+interface Found {
+  readonly rows: Awaited<ReturnType<typeof calls.search.find.query>>['hits'];
+  readonly words: readonly string[];
+}
+
 const PAUSE_MS = 200;
 
 /** Searches texts that are not on this device, a moment after the person has stopped typing. The last question alone is answered. */
 export class TextSearch {
   status = $state<'idle' | 'asking' | 'ready' | 'failed'>('idle');
-  hits = $state.raw<readonly TextHit[]>([]);
+  #found = $state.raw<Found>({ rows: [], words: [] });
+  /** Named anew when the rest of the features comes: an answer may be there before what knows its kind. */
+  readonly hits = $derived.by(() =>
+    this.#found.rows.flatMap(({ kind, row }) => this.#shown(kind, row as Row, this.#found.words) ?? []),
+  );
   /** Older ones fit as well. */
   more = $state(false);
   error = $state.raw<CallError | null>(null);
@@ -49,7 +58,7 @@ export class TextSearch {
     const turn = (this.#asked += 1);
     if (searchWords(asked.text).length === 0) {
       this.status = 'idle';
-      this.hits = [];
+      this.#found = { rows: [], words: [] };
       return;
     }
     this.status = 'asking';
@@ -65,8 +74,7 @@ export class TextSearch {
     try {
       const { hits, more } = await calls.search.find.query(asked);
       if (turn !== this.#asked) return;
-      const words = searchWords(asked.text);
-      this.hits = hits.flatMap(({ kind, row }) => this.#shown(kind, row as Row, words) ?? []);
+      this.#found = { rows: hits, words: searchWords(asked.text) };
       this.more = more;
       this.status = 'ready';
     } catch (error) {
