@@ -1,0 +1,35 @@
+import { globSync } from 'node:fs';
+import { request } from 'node:http';
+import { expect, test } from 'vitest';
+import { startWorld } from '../world/world.ts';
+
+const [built] = globSync('_app/immutable/entry/*.js', { cwd: 'apps/web/build' });
+
+/** Not by fetch, which tidies an address up and unpacks what comes. */
+const get = (origin: string, path: string, headers: Record<string, string> = {}) =>
+  new Promise<{ status: number | undefined; packed: string | undefined; keep: string | undefined; type: string }>(
+    (resolve, reject) => {
+      request(origin, { path, headers }, (answer) => {
+        const { 'content-encoding': packed, 'cache-control': keep, 'content-type': type = '' } = answer.headers;
+        answer.resume().on('end', () => resolve({ status: answer.statusCode, packed, keep, type }));
+      })
+        .on('error', reject)
+        .end();
+    },
+  );
+
+test('what was built comes packed and for good, the one page to whoever asks for a page, and nothing from beside it', async () => {
+  const { origin } = (await startWorld()).server;
+  const packed = { 'accept-encoding': 'br' };
+  expect(await get(origin, `/${built}`, packed)).toMatchObject({ status: 200, packed: 'br' });
+  expect((await get(origin, `/${built}`)).keep).toContain('immutable');
+  expect(await get(origin, '/service-worker.js')).toMatchObject({ status: 200, keep: 'no-cache' });
+  const page = { status: 200, keep: 'no-cache', type: expect.stringContaining('text/html') as string };
+  for (const path of ['/', '/p/EXB-101/tickets'])
+    expect(await get(origin, path, { accept: 'text/html' })).toMatchObject(page);
+  for (const path of ['/_app/immutable/no-such.js', '/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json'])
+    expect(await get(origin, path), path).toMatchObject({
+      status: 404,
+      type: expect.stringContaining('json') as string,
+    });
+});
