@@ -21,9 +21,11 @@ declare
   whole jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
   words text;
 begin
-  delete from crossflow.searchable where row_id = (whole ->> 'id')::uuid;
+  if tg_op <> 'INSERT' then delete from crossflow.searchable where row_id = old.id; end if;
   if tg_op = 'DELETE' then return null; end if;
-  select string_agg(whole ->> tg_argv[place], ' ') into words from generate_series(2, tg_nargs - 1) place;
+  for place in 2 .. tg_nargs - 1 loop
+    words := concat_ws(' ', words, whole ->> tg_argv[place]);
+  end loop;
   if words is null then return null; end if;
   insert into crossflow.searchable (kind, row_id, program_id, audience, at, folded) values (tg_argv[0], new.id, new.program_id, new.audience,
     (whole ->> tg_argv[1])::timestamptz, crossflow.fold(words));
