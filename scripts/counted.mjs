@@ -7,16 +7,17 @@ import { capture, node } from './run.mjs';
 /** Measures these counted figures; `data` is a directory of this run, `progress` is told which tests run. */
 export async function count(chosen, { quick, data, progress }) {
   const file = path.join(data, 'told.jsonl');
+  const scale = quick ? 'quick' : 'full';
   const failed = [];
-  for (const project of new Set(chosen.map((one) => one.project))) {
-    progress(project);
-    const env = { ...scales[project][quick ? 'quick' : 'full'], CROSSFLOW_TOLD: file };
-    const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', `--project=${project}`, '--maxWorkers=2'];
+  for (const folder of new Set(chosen.map((one) => one.folder))) {
+    progress(folder);
+    const env = { ...scales[folder][scale], CROSSFLOW_TOLD: file };
+    const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', `tests/${folder}/`, '--maxWorkers=2'];
     const { ok, output } = await capture(node(), args, { env });
-    if (!ok) failed.push(`─── ${project} ───\n${output.trim()}`);
+    if (!ok) failed.push(`─── ${folder} ───\n${output.trim()}`);
   }
   const told = existsSync(file) ? toldIn(readFileSync(file, 'utf8')) : [];
-  return { figures: chosen.map((one) => measuredOf(one, told)), failed };
+  return { figures: chosen.map((one) => measuredOf(one, told, scale)), failed };
 }
 
 export { counted };

@@ -40,12 +40,12 @@ let failed = [];
 try {
   const measured = chosen.length === 0 ? [] : await measureAll(chosen);
   if (chosenCounted.length > 0) {
-    const progress = (project) => console.log(`Counting what the ${project} prove`);
+    const progress = (folder) => console.log(`Counting what the tests of ${folder} prove`);
     const result = await count(chosenCounted, { quick, data, progress });
     measured.push(...result.figures);
     failed = result.failed;
   }
-  const report = { machine: machine(), commit: commit(root), scale: quick ? 'quick' : 'full', figures: measured };
+  const report = { machine: machine(), commit: commit(root), figures: measured };
   console.log(`\n${table(report)}`);
   if (file) {
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);

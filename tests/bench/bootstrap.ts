@@ -132,7 +132,7 @@ export const bootstrapTime: Figure = {
     const served = await serveMany(stage, MANY / 10);
     const round = await besideFile(stage, served);
     const points: ({ at: number } & Round)[] = [];
-    for (const at of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
+    for (const at of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000]) {
       await plantEntries(served.admin, served.programId, at);
       points.push({ at, ...middle(await repeated(5, round)) });
     }

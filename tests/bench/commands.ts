@@ -59,7 +59,7 @@ export const hotProgram: Figure = {
     const round = inOneProgram(kernel, await bareIn(kernel, 1));
     const points: ({ at: number } & Round)[] = [];
     await raise(kernel, kernel);
-    for (const at of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
+    for (const at of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000]) {
       await plantEntries(kernel.admin, kernel.programId, at);
       points.push({ at, ...middle(await repeated(quick ? 1 : 5, round)) });
     }

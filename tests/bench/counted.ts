@@ -1,5 +1,5 @@
 import type { CountedId } from '../world/tell.ts';
-import type { Measured } from './figure.ts';
+import type { Measured, Scale } from './figure.ts';
 
 /** A figure that is counted by tests while they prove it: so many attempts, and none may fail. */
 export interface Counted {
@@ -8,10 +8,10 @@ export interface Counted {
   readonly title: string;
   /** What one attempt is, in the plural. */
   readonly unit: string;
-  /** The vitest project whose tests tell it. */
-  readonly project: Project;
+  /** Under `tests`, whose tests tell it. */
+  readonly folder: Folder;
 }
-export type Project = 'walls' | 'faults' | 'replay';
+export type Folder = 'walls' | 'faults' | 'replay';
 interface Told {
   readonly id: CountedId;
   readonly attempts: number;
@@ -20,9 +20,9 @@ interface Told {
 
 const of = (
   group: Counted['group'],
-  project: Project,
+  folder: Folder,
   rows: readonly (readonly [CountedId, string, string])[],
-): Counted[] => rows.map(([id, title, unit]) => ({ id, group, title, unit, project }));
+): Counted[] => rows.map(([id, title, unit]) => ({ id, group, title, unit, folder }));
 
 export const counted: readonly Counted[] = [
   ...of('wall', 'walls', [
@@ -61,7 +61,7 @@ export const counted: readonly Counted[] = [
 
 type Settings = Readonly<Record<string, string>>;
 /** How far the tests go; without --quick as far as the design asks where the machine allows it. */
-export const scales: Readonly<Record<Project, Readonly<Record<'quick' | 'full', Settings>>>> = {
+export const scales: Readonly<Record<Folder, Readonly<Record<Scale, Settings>>>> = {
   walls: { quick: {}, full: { CROSSFLOW_ROUNDS: '40' } },
   faults: {
     quick: {},
@@ -74,14 +74,14 @@ export const scales: Readonly<Record<Project, Readonly<Record<'quick' | 'full', 
 };
 
 /** Sums what was told up. What was not told at all does not hold. */
-export function measuredOf({ id, title, unit }: Counted, told: readonly Told[]): Measured {
+export function measuredOf({ id, title, unit }: Counted, told: readonly Told[], scale: Scale): Measured {
   const own = told.filter((one) => one.id === id);
   const attempts = own.reduce((sum, one) => sum + one.attempts, 0);
   const failures = own.reduce((sum, one) => sum + one.failures, 0);
   return {
     ...{ id, title, unit: `of ${attempts} ${unit}`, value: failures, yardstick: null, ratio: null, gate: '= 0' },
     pass: attempts > 0 && failures === 0,
-    rounds: own.length,
+    ...{ rounds: own.length, scale },
     spread: [failures, failures],
   };
 }

@@ -29,6 +29,8 @@ export interface Curve {
   readonly points: readonly ({ readonly at: number } & Round)[];
 }
 
+export type Scale = 'full' | 'quick';
+
 export interface Measured {
   readonly id: string;
   readonly title: string;
@@ -39,6 +41,8 @@ export interface Measured {
   readonly gate: string;
   readonly pass: boolean;
   readonly rounds: number;
+  /** How far it was taken: fewer rounds, clients and attempts with --quick. */
+  readonly scale: Scale;
   /** From the lowest to the highest value of the rounds. */
   readonly spread: readonly [number, number];
   readonly curve?: Curve;
@@ -62,7 +66,7 @@ export async function run(
       progress(n, of);
     }
     await stage.settle();
-    const measured = judged(figure, rounds);
+    const measured = judged(figure, rounds, quick ? 'quick' : 'full');
     return figure.curve === undefined ? measured : { ...measured, curve: await figure.curve(stage, quick) };
   } finally {
     await stage.settle();
@@ -70,13 +74,13 @@ export async function run(
 }
 
 /** The middle of the rounds, held against the gate. */
-export function judged({ id, title, unit, gate }: Figure, rounds: readonly Round[]): Measured {
+export function judged({ id, title, unit, gate }: Figure, rounds: readonly Round[], scale: Scale): Measured {
   const values = rounds.map((round) => round.value);
   const { value, yardstick = null } = middle(rounds);
   const ratio = yardstick === null || yardstick === 0 ? null : value / yardstick;
   const held = gate.of === 'value' ? value : (ratio ?? NaN);
   return {
-    ...{ id, title, value, unit, yardstick, ratio, rounds: rounds.length },
+    ...{ id, title, value, unit, yardstick, ratio, rounds: rounds.length, scale },
     gate: `${'most' in gate ? `≤ ${gate.most}` : `≥ ${gate.least}`}${gate.of === 'value' ? ` ${unit}` : '×'}`,
     pass: 'most' in gate ? held <= gate.most : held >= gate.least,
     spread: [Math.min(...values), Math.max(...values)],

@@ -5,8 +5,6 @@ import { shown } from './page.ts';
 export interface Report {
   readonly machine: Machine;
   readonly commit: string;
-  /** How far the figures were taken: fewer rounds and attempts with --quick. */
-  readonly scale: 'full' | 'quick';
   readonly figures: readonly Measured[];
 }
 

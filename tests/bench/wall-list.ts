@@ -40,7 +40,7 @@ export const listThroughWall: Figure = {
     stage.after(() => kernel.close());
     const first = await raiseFirst(kernel);
     const points: ({ at: number } & Round)[] = [];
-    for (const at of quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
+    for (const at of quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000, 10_000_000]) {
       await plantTickets(kernel.admin, first, (points.at(-1)?.at ?? 0) + 1, at);
       points.push({ at, ...middle(await repeated(5, () => round(kernel))) });
     }
