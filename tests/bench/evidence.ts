@@ -8,7 +8,7 @@ import { perSecond } from './rate.ts';
 import type { Stage } from './stage.ts';
 
 const COMMANDS = 320;
-const WRITING = /\n {2}insert into entry [\s\S]*?(?=\n {2}told := )/;
+const WRITING = /\n {2}with given as [\s\S]*?(?=\n {2}told := )/;
 
 /** In this database from now on: the function that records, as it stands, without what writes entries, ledgers and hashes. */
 async function recordNothing(admin: pg.Pool): Promise<void> {

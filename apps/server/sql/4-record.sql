@@ -1,7 +1,7 @@
 -- The only way into entry, ledger and ledger_head. Called last in a transaction: the heads are locked in party order and held for
 -- this statement and the commit, so that commit order is ledger order. What the commit would check is checked before they are.
 create or replace function crossflow.record(p_entries jsonb, p_notices jsonb, p_command uuid, p_reply jsonb) returns jsonb
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   program uuid := nullif(current_setting('app.program', true), '')::uuid;
   own_party uuid := nullif(current_setting('app.party', true), '')::uuid;
@@ -68,7 +68,7 @@ begin
   insert into ledger (party_id, n, entry_id, hash) select * from unnest(line_parties, line_ns, line_entries, line_hashes);
 
   if own_n is null then select n into own_n from ledger_head where party_id = own_party; end if;
-  told := crossflow.notify_members(p_notices, program);
+  told := crossflow.notify_members(p_entries, p_notices, program);
   answer := coalesce(p_reply, '{}') || jsonb_build_object('n', coalesce(own_n, 0));
   if p_command is not null then update command set reply = answer where person_id = person and id = p_command; end if;
   return jsonb_build_object('reply', answer, 'told', to_jsonb(told));
@@ -76,9 +76,8 @@ end $$;
 
 -- Notices become notifications of those members whose own seats may see the entry, never of the actor. Of a muted object only
 -- what names the person is told. A sleeping object is woken by what asks for the person; anything else sleeps with it.
-drop function if exists crossflow.notify_members(jsonb, jsonb, uuid);
-create or replace function crossflow.notify_members(p_notices jsonb, p_program uuid) returns uuid[]
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+create or replace function crossflow.notify_members(p_entries jsonb, p_notices jsonb, p_program uuid) returns uuid[]
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   actor uuid := nullif(current_setting('app.member', true), '')::uuid;
   only_news constant text[] := '{shared,update}';
@@ -88,16 +87,17 @@ declare
   kinds text[];
   subjects uuid[];
   entries uuid[];
+  instants timestamptz[];
   sleeper record;
 begin
   if jsonb_array_length(p_notices) = 0 then return '{}'; end if;
-  select array_agg(t.member_id), array_agg(t.person_id), array_agg(t.reason), array_agg(t.kind), array_agg(t.subject_id), array_agg(t.entry_id)
-    into members, persons, reasons, kinds, subjects, entries
+  select array_agg(t.member_id), array_agg(t.person_id), array_agg(t.reason), array_agg(t.kind), array_agg(t.subject_id), array_agg(t.entry_id), array_agg(t.at)
+    into members, persons, reasons, kinds, subjects, entries, instants
   from (
-    select distinct on (m.person_id, x.subject_id) m.id as member_id, m.person_id, x.reason, x.kind, x.subject_id, x.entry_id
+    select distinct on (m.person_id, x.subject_id) m.id as member_id, m.person_id, x.reason, x.kind, x.subject_id, x.entry_id, e.at
     from rows from (jsonb_to_recordset(p_notices) as (reason text, kind text, "subjectId" uuid, "entryId" uuid, "memberIds" uuid[], "partyIds" uuid[]))
       with ordinality x(reason, kind, subject_id, entry_id, member_ids, party_ids, i)
-    join entry e on e.id = x.entry_id
+    join jsonb_to_recordset(p_entries) as e(id uuid, audience int, at timestamptz) on e.id = x.entry_id
     join member m on m.program_id = p_program and m.id is distinct from actor and m.starts_at <= now() and (m.ends_at is null or m.ends_at > now())
       and (m.id = any(x.member_ids) or (m.party_id = any(x.party_ids) and m.role <> 'viewer'))
     join party p on p.id = m.party_id
@@ -121,16 +121,16 @@ begin
 
   with target as (
     select t.*, count(*) over (partition by t.person_id) as all_of, row_number() over (partition by t.person_id order by t.i) as place
-    from unnest(members, persons, reasons, kinds, subjects, entries) with ordinality t(member_id, person_id, reason, kind, subject_id, entry_id, i)
+    from unnest(members, persons, reasons, kinds, subjects, entries, instants) with ordinality t(member_id, person_id, reason, kind, subject_id, entry_id, at, i)
   ), head as (
     insert into person_head (person_id, n) select person_id, count(*) from target group by person_id order by person_id
     on conflict (person_id) do update set n = person_head.n + excluded.n returning person_id, n
   )
   insert into notification (id, person_id, member_id, program_id, n, reason, kind, subject_id, entry_id, by_member_id, at, snoozed_until)
-    select gen_random_uuid(), t.person_id, t.member_id, p_program, head.n - t.all_of + t.place, t.reason, t.kind, t.subject_id, t.entry_id, actor, e.at,
+    select gen_random_uuid(), t.person_id, t.member_id, p_program, head.n - t.all_of + t.place, t.reason, t.kind, t.subject_id, t.entry_id, actor, t.at,
       case when t.reason = any(only_news) then (select max(s.snoozed_until) from notification s where s.person_id = t.person_id
-        and s.subject_id = t.subject_id and s.snoozed_until > e.at and s.state <> 'done') end
-    from target t join head using (person_id) join entry e on e.id = t.entry_id;
+        and s.subject_id = t.subject_id and s.snoozed_until > t.at and s.state <> 'done') end
+    from target t join head using (person_id);
   return persons;
 end $$;
 

@@ -13,6 +13,15 @@ export interface Statement {
 export interface Connection {
   readonly db: Db;
   query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>;
+  /**
+   * The last statement of its transaction: the commit travels with it, so that what it locks is held for no round trip. Where it is
+   * refused, Postgres takes the commit for a rollback.
+   */
+  last<R extends pg.QueryResultRow>(text: string, values: readonly unknown[], name: string): Promise<R[]>;
+}
+/** A connection that knows whether its transaction has been sent its end. */
+interface Ending extends Connection {
+  readonly end: () => Promise<pg.QueryResult>;
 }
 
 /** member: requests, behind the wall. keeper: the kernel's own jobs. login: migrations and accounts, which hold no program's content. */
@@ -53,8 +62,10 @@ export class Database {
     try {
       // Waited for, though the next could travel with it: what follows a beginning that failed would be done outside of any role.
       await client.query(BEGIN[mode] + role);
-      const result = await work(connectionOf(client));
-      await client.query('commit');
+      const connection = connectionOf(client);
+      const result = await work(connection);
+      const { command } = await connection.end();
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
       return result;
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
@@ -131,16 +142,23 @@ function preparing(client: pg.PoolClient): pg.PoolClient {
   return { query } as pg.PoolClient;
 }
 
-function connectionOf(client: pg.PoolClient): Connection {
+function connectionOf(client: pg.PoolClient): Ending {
+  let ended: Promise<pg.QueryResult> | undefined;
+  const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
+    if (ended !== undefined) throw new Error('nothing follows the last statement of a transaction');
+    const { rows } = await client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    return rows;
+  };
+  const end = () => (ended ??= client.query('commit'));
   return {
     db: drizzle({ client: preparing(client) }),
-    async query<R extends pg.QueryResultRow>(
-      text: string,
-      values: readonly unknown[] = [],
-      name?: string,
-    ): Promise<R[]> {
-      const { rows } = await client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
-      return rows;
+    query,
+    end,
+    last(text, values, name) {
+      const answer = query<never>(text, values, name);
+      // Waited for where the transaction ends; after a statement that was refused nobody asks for it.
+      end().catch(() => undefined);
+      return answer;
     },
   };
 }

@@ -1,8 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { asc, gt } from 'drizzle-orm';
 import type { File } from '@crossflow/domain/files/file';
 import type { Row } from '@crossflow/domain/record/rows';
@@ -14,14 +10,14 @@ import { maskAudience } from '../unit-of-work/present.ts';
 import type { ReadTx } from '../unit-of-work/tx.ts';
 import type { Part } from './archive.ts';
 import { ledgerHead, ledgerLines } from './ledger.reads.ts';
+import type { Spool } from './spool.ts';
 
 const AT_ONCE = 1_000;
 
 export interface Collecting {
   readonly kinds: Kinds;
   readonly content: ContentStore;
-  /** An empty directory of this export alone. */
-  readonly spool: string;
+  readonly spool: Spool;
 }
 
 /** Everything of a program that the reader may see: rows of every kind, the own ledger, and the files that the rows name. */
@@ -34,9 +30,9 @@ export async function collectExport(tx: ReadTx, connection: Connection, at: Coll
       counts[kind] = (counts[kind] ?? 0) + 1;
       if (kind === 'file') files.set((row as File).sha256, filePart(row as File, at.content));
     };
-    rows.push(await kept(at.spool, `rows/${kind}.jsonl`, rowLines(tx, table, told)));
+    rows.push(await at.spool.keep(`rows/${kind}.jsonl`, rowLines(tx, table, told)));
   }
-  const ledger = await kept(at.spool, 'ledger.jsonl', allLedgerLines(tx, connection));
+  const ledger = await at.spool.keep('ledger.jsonl', allLedgerLines(tx, connection));
   const { cursor, hash } = await ledgerHead(connection, tx.actor.partyId);
   const { programId, partyId, memberId } = tx.actor;
   const about = { programId, partyId, memberId, at: tx.now, ledger: { lines: cursor, head: hash }, rows: counts };
@@ -66,14 +62,6 @@ const filePart = ({ sha256, size }: File, content: ContentStore): Part => ({
   size,
   open: () => content.read(sha256),
 });
-
-/** An archive says how long a file is before its first byte, so its lines wait on the disk: that keeps the snapshot short, too. */
-async function kept(spool: string, name: string, lines: AsyncIterable<string>): Promise<Part> {
-  const path = join(spool, name.replaceAll('/', '-'));
-  await pipeline(lines, createWriteStream(path, { mode: 0o600 }));
-  const { size } = await stat(path);
-  return { name, size, open: () => createReadStream(path) };
-}
 
 async function* rowLines(tx: ReadTx, table: SharedTable, told: (row: Row) => void): AsyncGenerator<string> {
   for (let after: string | undefined; ;) {

@@ -1,7 +1,5 @@
 import '@fastify/compress';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { allow } from '@crossflow/domain/access/refusal';
 import { exportRefusal } from '@crossflow/domain/record/export';
@@ -14,6 +12,7 @@ import { archive } from './archive.ts';
 import { collectExport, textPart } from './export.reads.ts';
 import { readChecker } from './ledger.reads.ts';
 import { inProgram } from './request.ts';
+import { Spool } from './spool.ts';
 
 interface Parts {
   readonly sessions: Sessions;
@@ -25,8 +24,8 @@ interface Parts {
 /** What a company takes along when it leaves a program: all that it may see and nothing else, as one archive, for its leads. */
 export function exportRoutes(fastify: FastifyInstance, parts: Parts): void {
   fastify.get('/export/:program', async (request, reply) => {
-    const spool = await mkdtemp(join(tmpdir(), 'crossflow-export-'));
-    reply.raw.once('close', () => void rm(spool, { recursive: true, force: true }));
+    const spool = new Spool(tmpdir());
+    reply.raw.once('close', () => void spool.close());
     const { collected, now } = await inProgram(parts, request, async (tx, connection, caller) => {
       allow(exportRefusal({ role: tx.actor.role, readOnly: caller.lensPartyId !== undefined }));
       return { collected: await collectExport(tx, connection, { ...parts, spool }), now: tx.now };

@@ -22,7 +22,7 @@ export interface Recorded {
   readonly told: readonly string[];
 }
 
-/** Writes an outcome: rows first, then entries, ledgers and notices in the one statement that holds the heads. */
+/** Writes an outcome: rows first, then entries, ledgers and notices in the one statement that holds the heads, and the commit with it. */
 export async function recordOutcome(
   { connection, kinds, now }: { connection: Connection; kinds: Kinds; now: string },
   signer: Signer,
@@ -33,7 +33,7 @@ export async function recordOutcome(
   for (const bulk of outcome.bulk ?? []) await writeBulk(connection, kinds, bulk);
   const entries = outcome.changes.map((change) => entryOf(change, signer, now));
   const notices = outcome.notices.map((notice) => noticeOf(notice, outcome.changes, entries));
-  const [row] = await connection.query<{ recorded: Recorded }>(
+  const [row] = await connection.last<{ recorded: Recorded }>(
     'select crossflow.record($1, $2, $3, $4) as recorded',
     [JSON.stringify(entries), JSON.stringify(notices), signer.commandId, JSON.stringify(reply)],
     'record',
