@@ -36,14 +36,14 @@ const cleanUp = async () => {
   rmSync(data, { recursive: true, force: true, maxRetries: 5 });
 };
 endWithSignals(cleanUp);
-let failed = [];
+const failed = [];
 try {
   const measured = chosen.length === 0 ? [] : await measureAll(chosen);
   if (chosenCounted.length > 0) {
     const progress = (folder) => console.log(`Counting what the tests of ${folder} prove`);
     const result = await count(chosenCounted, { quick, data, progress });
     measured.push(...result.figures);
-    failed = result.failed;
+    failed.push(...result.failed);
   }
   const report = { machine: machine(), commit: commit(root), figures: measured };
   console.log(`\n${table(report)}`);
@@ -76,7 +76,12 @@ async function measureAll(some) {
   const measured = [];
   for (const figure of some) {
     const progress = (round, of) => process.stdout.write(`\r${figure.id} ${figure.title}: round ${round} of ${of}   `);
-    measured.push(await run(figure, stage, quick, progress));
+    try {
+      measured.push(await run(figure, stage, quick, progress));
+    } catch (error) {
+      // The others are measured all the same; the run fails in the end.
+      failed.push(`─── ${figure.id} ───\n${error.stack ?? error}`);
+    }
     process.stdout.write('\n');
   }
   await stage.close();

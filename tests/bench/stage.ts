@@ -23,6 +23,8 @@ export interface Stage {
 }
 
 export const PROGRAM = '/p/EXB-101';
+/** Milliseconds; what is opened for a figure may be large, and is not measured. */
+const LONGEST_OPENING = 180_000;
 const desk = { width: 1440, height: 900 };
 
 /** `serve` starts the product in its demo world and gives its address. */
@@ -38,7 +40,9 @@ export function openStage(serve: () => Promise<string>, directory: string): Stag
   return {
     directory,
     async seat(email) {
-      return seatIn(await browser.get(), await served.get(), email);
+      const context = await seatIn(await browser.get(), await served.get(), email);
+      ends.push(() => context.close());
+      return context;
     },
     bare: async () => (await browser.get()).newPage(),
     kernel: kernel.get,
@@ -63,6 +67,7 @@ function once<T>(open: () => Promise<T>) {
 async function seatIn(browser: Browser, origin: string, email: string): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: origin, viewport: desk, reducedMotion: 'reduce' });
   const answer = await context.request.post('/auth/sign-in/email', { data: { email, password: PASSWORD } });
+  context.setDefaultTimeout(LONGEST_OPENING);
   if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
   return context;
 }
