@@ -12,7 +12,9 @@ export async function count(chosen, { quick, data, progress }) {
   for (const folder of new Set(chosen.map((one) => one.folder))) {
     progress(folder);
     const env = { ...scales[folder][scale], CROSSFLOW_TOLD: file };
-    const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', `tests/${folder}/`, '--maxWorkers=2'];
+    const files = chosen.filter((one) => one.folder === folder).map(({ file = '' }) => file);
+    const asked = (files.includes('') ? [''] : files).map((file) => `tests/${folder}/${file}`);
+    const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...asked, '--maxWorkers=2'];
     const { ok, output } = await capture(node(), args, { env });
     if (!ok) failed.push(`─── ${folder} ───\n${output.trim()}`);
   }

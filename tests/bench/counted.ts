@@ -10,6 +10,8 @@ export interface Counted {
   readonly unit: string;
   /** Under `tests`, whose tests tell it. */
   readonly folder: Folder;
+  /** The one file of the folder that does, where it is one. */
+  readonly file?: string;
 }
 export type Folder = 'walls' | 'faults' | 'replay';
 interface Told {
@@ -21,8 +23,8 @@ interface Told {
 const of = (
   group: Counted['group'],
   folder: Folder,
-  rows: readonly (readonly [CountedId, string, string])[],
-): Counted[] => rows.map(([id, title, unit]) => ({ id, group, title, unit, folder }));
+  rows: readonly (readonly [id: CountedId, title: string, unit: string, file?: string])[],
+): Counted[] => rows.map(([id, title, unit, file]) => ({ id, group, title, unit, folder, ...(file && { file }) }));
 
 export const counted: readonly Counted[] = [
   ...of('wall', 'walls', [
@@ -31,7 +33,9 @@ export const counted: readonly Counted[] = [
     ['W3', 'marks of private rows found in what others received', 'marks'],
     ['W4', 'parts of the wall taken out and not noticed', 'damages'],
   ]),
-  ...of('input', 'walls', [['I1', 'bad input answered by an error of the server, or with its insides', 'calls']]),
+  ...of('input', 'walls', [
+    ['I1', 'bad input answered by an error of the server, or with its insides', 'calls', 'bad-input'],
+  ]),
   ...of('faults', 'faults', [
     ['F1', 'acknowledged writes lost by kill -9 of the server', 'writes'],
     ['F3', 'writes lost, doubled or refused unclearly while Postgres is taken away', 'writes'],
@@ -44,7 +48,7 @@ export const counted: readonly Counted[] = [
     ['F11', 'migrations that a second start does not finish after a cut', 'cuts'],
     ['F12', 'entries in another order on a second server of the same database', 'entries'],
     ['F13', 'accepted writes lost by an end under load', 'writes'],
-    ['F15', 'soaks after which the server holds more than before, in clients that came and went', 'clients'],
+    ['F15', 'soaks after which the server holds more than before, in clients that came and went', 'clients', 'soak'],
   ]),
   ...of('faults', 'replay', [
     ['F7', 'screens that differ from a fresh bootstrap after lost, doubled and reordered deltas', 'screens'],
@@ -64,7 +68,7 @@ type Settings = Readonly<Record<string, string>>;
 export const scales: Readonly<Record<Folder, Readonly<Record<Scale, Settings>>>> = {
   walls: { quick: {}, full: { CROSSFLOW_ROUNDS: '40' } },
   faults: {
-    quick: {},
+    quick: { CROSSFLOW_SOAK: '100', CROSSFLOW_TIMEOUT: '600000' },
     full: {
       ...{ CROSSFLOW_KILLS: '200', CROSSFLOW_OUTAGES: '20', CROSSFLOW_CUTS: '40', CROSSFLOW_REDIS_OUTAGES: '10' },
       ...{ CROSSFLOW_GAP: '20000', CROSSFLOW_SOAK: '300', CROSSFLOW_TIMEOUT: '3600000' },
