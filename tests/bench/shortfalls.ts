@@ -3,7 +3,7 @@ const COMMAND =
   'in seven round trips to Postgres where the bare statement is one. With 32 callers both cores are full: 1.7 ms of Node and 3.9 ms of ' +
   'Postgres for each command, spread over many statements of which none takes a fifth. Done: prepared statements, rows sent together, ' +
   'the ledgers and the notifications of a command each in one statement, the commit sent with the record so that heads are held for no ' +
-  'round trip (P5 from 157 to 261 in one run). Tried and left: rows sent with the record, since the refusal of one then arrives as the ' +
+  'round trip (a quarter more in one program, hardly more in twenty). Tried and left: rows sent with the record, since the refusal of one then arrives as the ' +
   'failure of another. Several commands in one commit are not there yet.';
 const HEARD =
   'A request is heard when its command is carried out, the new lines are read in a snapshot of their own and they are sent; the bare ' +
