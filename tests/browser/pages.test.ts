@@ -113,7 +113,20 @@ describe('in the demo world', () => {
     expect(await described.getByRole('img', { name: told, exact: true }).count()).toBe(1);
   });
 
-  test('on a phone no page is wider than the screen, and the tabs below lead on', async () => {
+  test('that people and values are invented is said without the server, too', async () => {
+    const { page, tongue, open, recording } = await stage().seat('camille');
+    recording.excuse(/ERR_INTERNET_DISCONNECTED/);
+    const note = page.getByText(m.kernel_demo_note({}, tongue));
+    await open(at('/tickets'));
+    await seen(note);
+    await page.route('**/organizations.installation*', (route) => route.abort('internetdisconnected'));
+    const asked = page.waitForEvent('requestfailed', (request) => request.url().includes('organizations.installation'));
+    await page.reload();
+    await asked;
+    await seen(note);
+  });
+
+  test('on a phone no page is wider than the screen, none of its buttons cut off, and the tabs below lead on', async () => {
     const camille = await stage().seat('camille');
     const { page } = camille;
     await page.setViewportSize(phone);
@@ -123,6 +136,7 @@ describe('in the demo world', () => {
       await ready(page);
       const by = await widerThanScreen(page);
       if (by > 0) wide.push(`${name}: ${by} px`);
+      wide.push(...(await cutOff(page)).map((control) => `${name}: ${control}`));
     }
     expect(wide).toEqual([]);
     const tabs = the('navigation', m.kernel_navigation(), page).last();
@@ -139,6 +153,21 @@ describe('in the demo world', () => {
 
   endsInPeace(stage);
 });
+
+/** Buttons and links that reach past the side of the screen, where nothing can be scrolled to show them. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.locator('button:visible, a:visible').evaluateAll((controls) =>
+    controls
+      .filter((control) => {
+        const { left, right } = control.getBoundingClientRect();
+        // The way past the navigation stands outside until it has the focus.
+        if (right <= 0 || (left >= 0 && right <= innerWidth)) return false;
+        for (let one = control.parentElement; one !== null; one = one.parentElement)
+          if (/auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth) return false;
+        return true;
+      })
+      .map((control) => control.getAttribute('aria-label') ?? control.textContent.trim()),
+  );
 
 const widerThanScreen = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
