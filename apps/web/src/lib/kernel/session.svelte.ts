@@ -46,13 +46,14 @@ export interface Me {
 
 const ME = 'crossflow.me';
 const ACTING = 'crossflow.acting';
+const DEMO = 'crossflow.demo';
 
 class Session {
   status = $state<'asking' | 'signed-out' | 'signed-in' | 'unreachable'>('asking');
   me = $state.raw<Me | null>(null);
   error = $state.raw<CallError | null>(null);
   /** Whether this installation is the demo world, whose people are invented. */
-  demo = $state(false);
+  demo = $state(localStorage.getItem(DEMO) === 'true');
   #acting = $state<string | null>(localStorage.getItem(ACTING));
 
   /** Starts as whoever was signed in here before, and asks meanwhile who it is now: the page does not wait for the answer. */
@@ -76,6 +77,7 @@ class Session {
   async askInstallation(): Promise<{ demo: boolean; needsSetup: boolean }> {
     const installation = await calls.organizations.installation.query();
     this.demo = installation.demo;
+    localStorage.setItem(DEMO, String(installation.demo));
     return installation;
   }
 
