@@ -1,5 +1,6 @@
 -- The only way into entry, ledger and ledger_head. Called last in a transaction: the heads are locked in party order and held for
 -- this statement and the commit, so that commit order is ledger order. What the commit would check is checked before they are.
+-- Planned once for each connection and along indexes: tables may be nearly empty when it is planned, and grow afterwards.
 create or replace function crossflow.record(p_entries jsonb, p_notices jsonb, p_command uuid, p_reply jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
