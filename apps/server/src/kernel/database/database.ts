@@ -132,8 +132,9 @@ const names = new Map<string, string>();
  * Drizzle's statements, prepared on their connection: behind the wall to plan one takes longer than to run it. Not those whose
  * text depends on how much they were given; all others are as many as there are places that ask.
  */
-function preparing(client: pg.PoolClient): pg.PoolClient {
-  const query = (asked: pg.QueryConfig, values?: unknown[]) => {
+function preparing(client: pg.PoolClient, ready: () => void): pg.PoolClient {
+  const query = async (asked: pg.QueryConfig, values?: unknown[]) => {
+    ready();
     if (/ in \(\$|\), \(/.test(asked.text)) return client.query(asked, values);
     const name = names.get(asked.text) ?? `d${names.size}`;
     names.set(asked.text, name);
@@ -144,14 +145,17 @@ function preparing(client: pg.PoolClient): pg.PoolClient {
 
 function connectionOf(client: pg.PoolClient): Ending {
   let ended: Promise<pg.QueryResult> | undefined;
-  const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
+  const ready = () => {
     if (ended !== undefined) throw new Error('nothing follows the last statement of a transaction');
+  };
+  const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) => {
+    ready();
     const { rows } = await client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
     return rows;
   };
   const end = () => (ended ??= client.query('commit'));
   return {
-    db: drizzle({ client: preparing(client) }),
+    db: drizzle({ client: preparing(client, ready) }),
     query,
     end,
     last(text, values, name) {
