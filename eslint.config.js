@@ -25,24 +25,6 @@ export const ignored = {
   ],
 };
 
-/** The rules that ask the type checker. Components are held to them by eslint.components.config.js. */
-export const withTypes = {
-  languageOptions: {
-    parserOptions: {
-      projectService: { allowDefaultProject: ['vitest.config.ts'] },
-      tsconfigRootDir: import.meta.dirname,
-      extraFileExtensions: ['.svelte'],
-    },
-  },
-  rules: {
-    '@typescript-eslint/no-floating-promises': 'error',
-    '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, arguments: false } }],
-    '@typescript-eslint/await-thenable': 'error',
-    '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-    '@typescript-eslint/only-throw-error': 'error',
-  },
-};
-
 export default ts.config(
   ignored,
   js.configs.recommended,
@@ -72,7 +54,8 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },
   },
-  { files: ['**/*.ts'], ...withTypes },
+  // The rules that ask the type checker are oxlint's: .oxlintrc.json.
+  { files: ['**/*.ts'], languageOptions: { parser: ts.parser } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser }, globals: { ...globals.browser } },
@@ -128,9 +111,5 @@ export default ts.config(
       ],
     },
   },
-  {
-    files: ['**/*.js', '**/*.mjs'],
-    extends: [ts.configs.disableTypeChecked],
-    languageOptions: { globals: { ...globals.node } },
-  },
+  { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: { ...globals.node } } },
 );

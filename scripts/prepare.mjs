@@ -56,6 +56,14 @@ export async function build() {
   writeFileSync(buildStamp, inputs);
 }
 
+/** What the sources import and nobody wrote: enough for all that does not run what was built. */
+export async function generate() {
+  const { ok, output, code } = await step('Messages', () =>
+    capture(tool('turbo'), ['run', 'build', '--filter=@crossflow/i18n', '--output-logs=new-only']),
+  );
+  if (!ok) stop('The messages could not be compiled.', output, code);
+}
+
 /** A Redis for the tests that take it away. Debian's tools hold the server and start none. Where it cannot be had, they are skipped. */
 export async function findRedis() {
   if (redisPrograms.some((program) => existsSync(program))) return;

@@ -1,5 +1,6 @@
 // What `npm run check` and `npm test` consist of, and how a list of steps is run.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { capture, node, root, seconds, step, tool } from './run.mjs';
 
@@ -18,14 +19,26 @@ const onPostgres = (more) => vitest('server', ['server'], { workers: 2, ...more 
 const steps = (postgres) => [
   postgres,
   command('lint', tool('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-location', cache('eslint/')]),
+  command('lint, types', tool('turbo'), ['run', 'lint:types', '--output-logs=new-only']),
   command('types', tool('turbo'), ['run', 'types', '--output-logs=new-only']),
   vitest('domain, structure, web', ['domain', 'structure', 'web']),
   command('format', tool('prettier'), ['--check', '.', '--cache', '--cache-location', cache('prettier/all')]),
   command('generated', node(), [path.join('scripts', 'generated.mjs')]),
 ];
 export const testSteps = steps(onPostgres());
-/** In a check, which is run often, the larger matrices of the wall ask a part of their cells, another one each time. */
-export const checkSteps = steps(onPostgres({ env: { CROSSFLOW_ONE_IN: '4' } }));
+/** A check, which is run often, asks a quarter of the wall's files, and of their larger matrices a part, others each time. */
+export function checkSteps() {
+  const drawn = drawWalls();
+  console.log(`Of tests/walls, this check asks ${drawn.map((file) => path.basename(file, '.test.ts')).join(', ')}.`);
+  const files = ['apps/server', 'tests/journeys', 'tests/replay', ...drawn];
+  return steps(onPostgres({ files, env: { CROSSFLOW_ONE_IN: '4' } }));
+}
+
+function drawWalls() {
+  const all = readdirSync(path.join(root, 'tests', 'walls')).filter((name) => name.endsWith('.test.ts'));
+  const most = Math.ceil(all.length / 4);
+  return Array.from({ length: most }, () => `tests/walls/${all.splice(randomInt(all.length), 1)[0]}`);
+}
 
 /** What takes too long for every check. */
 export const furtherSteps = [
@@ -83,13 +96,13 @@ export function countOne(ok) {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-async function runVitest(name, projects, { workers = 1, env }) {
+async function runVitest(name, projects, { workers = 1, files = [], env }) {
   const file = path.join(results, `${projects[0]}.json`);
   mkdirSync(results, { recursive: true });
   rmSync(file, { force: true });
   const args = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', `--maxWorkers=${workers}`];
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
-  args.push(...projects.map((project) => `--project=${project}`));
+  args.push(...projects.map((project) => `--project=${project}`), ...files);
   const { ok, output } = await capture(node(), args, { env });
   const report = readReport(file);
   const counts = countTests(report, ok);
