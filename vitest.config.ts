@@ -37,7 +37,7 @@ export default defineConfig({
       project('web', 'apps/web/src/**/*.test.ts', {
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
-        test: { isolate: false },
+        test: { isolate: false, environment: './tests/world/client-environment.ts' },
       }),
       // One file at a time: these measure out the machine with processes of their own.
       project('faults', 'tests/faults/**/*.test.ts', { test: { globalSetup: postgres, fileParallelism: false } }),

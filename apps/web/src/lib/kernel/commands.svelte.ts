@@ -1,5 +1,6 @@
 import type { IconComponent } from '@crossflow/ui';
 import { look } from './look.svelte.ts';
+import { sayWhyNot } from './say.ts';
 
 export interface Command {
   readonly id: string;
@@ -44,8 +45,11 @@ class Commands {
     return held ? keys : undefined;
   }
 
+  /** Runs it, or says why not. */
   run(command: Command): void {
-    if (command.refusal?.() == null) command.run();
+    const why = command.refusal?.() ?? null;
+    if (why === null) command.run();
+    else sayWhyNot(why);
   }
 
   onKey(event: KeyboardEvent): void {
@@ -53,7 +57,8 @@ class Commands {
     const command = event.metaKey || event.ctrlKey ? this.#ofModifiedKey(event) : this.#ofPlainKey(event);
     if (command === undefined) return;
     event.preventDefault();
-    this.run(command);
+    // A key that is held down says it once.
+    if (!event.repeat || command.refusal?.() == null) this.run(command);
   }
 
   #ofModifiedKey(event: KeyboardEvent): Command | undefined {

@@ -22,6 +22,12 @@ function tell(error: CallError): void {
   toasts.push({ text, seconds: 10 });
 }
 
+/** Tells why a key did nothing, where a button would have shown it. */
+export function sayWhyNot(text: string): void {
+  for (const said of toasts.items.filter((toast) => toast.text === text)) toasts.dismiss(said.id);
+  toasts.push({ text, seconds: 4 });
+}
+
 /** Tells that one's own act was done; `undo` takes it back within the ten seconds. */
 export function sayDone(text: string, undo?: () => void): void {
   toasts.push(undo === undefined ? { text, seconds: 4 } : { text, undo, seconds: 10 });
