@@ -17,10 +17,11 @@ async function pastTriggers(admin: pg.Pool, text: string, values: readonly unkno
 export async function plantTickets(admin: pg.Pool, ticketId: string, from: number, to: number): Promise<void> {
   await pastTriggers(
     admin,
-    `insert into ticket select (jsonb_populate_record(t, jsonb_build_object(
+    `insert into ticket select made.*
+     from ticket t, generate_series($2::int, $3::int) i, jsonb_populate_record(t, jsonb_build_object(
        'id', ('00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'key', 'B-' || i,
-       'audience', case when i % 2 = 0 then t.audience else 1 << 30 end))).*
-     from ticket t, generate_series($2::int, $3::int) i where t.id = $1`,
+       'audience', case when i % 2 = 0 then t.audience else 1 << 30 end)) made
+     where t.id = $1`,
     [ticketId, from, to],
   );
   await admin.query('analyze ticket');
@@ -35,9 +36,9 @@ export async function plantEntries(admin: pg.Pool, programId: string, many: numb
        heads as (select h.party_id, h.n from ledger_head h join ledger l on l.party_id = h.party_id
          join latest e on e.id = l.entry_id where h.n < $2),
        made as (select gen_random_uuid() as id, i from generate_series(1, $2::int - (select min(n) from heads)) i),
-       written as (insert into entry select (jsonb_populate_record(e, jsonb_build_object('id', made.id, 'subject_id', made.id,
-         'within', made.id, 'command_id', null))).*
-         from entry e join latest on latest.id = e.id, made),
+       written as (insert into entry select another.*
+         from entry e join latest on latest.id = e.id, made, jsonb_populate_record(e, jsonb_build_object('id', made.id,
+           'subject_id', made.id, 'within', made.id, 'command_id', null)) another),
        moved as (update ledger_head h set n = h.n + (select count(*) from made) from heads where h.party_id = heads.party_id)
      insert into ledger select heads.party_id, heads.n + made.i, made.id, sha256(made.id::text::bytea) from heads, made`,
     [programId, many],

@@ -10,21 +10,17 @@ const stage = useStage(startEmptyServer);
 
 beforeAll(() => fillDemoWorld(stage().server.app, stage().server.clock));
 
-/** Runs in the page: counts what a person at the screen could notice, and what has no screen here. Time goes by of itself. */
+/** Runs in the page: counts what a person at the screen could notice, and what has no screen here. Time stands still. */
 function notice(): void {
   const noticed = { times: 0 };
   const once = () => void (noticed.times += 1);
-  const ofItself = ({ target, type, addedNodes }: MutationRecord) => {
-    const element = target instanceof Element ? target : target.parentElement;
-    if (element?.closest('ul[aria-relevant]') != null) return type !== 'childList' || addedNodes.length === 0;
-    return element?.closest('time, [data-ticking]') != null;
-  };
-  new MutationObserver((records) => {
-    if (!records.every(ofItself)) once();
-  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  new MutationObserver(once).observe(document, {
+    ...{ subtree: true, childList: true, attributes: true, characterData: true },
+  });
   addEventListener('focusin', once);
   addEventListener('scroll', once, { capture: true });
   window.print = once;
+  window.setInterval = (() => 0) as unknown as typeof setInterval;
   Object.assign(globalThis, { noticed });
 }
 
@@ -38,15 +34,16 @@ const strokes = (hint: string): string[] =>
     .split(' ')
     .map((stroke) => stroke.replace('⇧', 'Shift+'))
     .map((stroke) => Object.entries(SIGNS).reduce((key, [sign, name]) => key.replace(sign, name), stroke));
-/** On how many pages the same command is tried. */
-const PAGES_EACH = 2;
 const SIGNS = { '↵': 'Enter', Esc: 'Escape', '↑': 'ArrowUp', '↓': 'ArrowDown', '←': 'ArrowLeft', '→': 'ArrowRight' };
 
-/** Until nothing has changed from one frame to the next but one. */
+/** A browser that draws a document is not idle for long. */
+const REST_MS = 500;
+
+/** Until nothing has changed from one pause of the page to the next. */
 async function atRest(page: Page): Promise<number> {
   for (let before = -1, now = await noticedTimes(page); ; before = now, now = await noticedTimes(page)) {
     if (before === now) return now;
-    await page.evaluate(() => new Promise((rested) => requestIdleCallback(() => requestAnimationFrame(rested))));
+    await page.evaluate((timeout) => new Promise((rested) => requestIdleCallback(rested, { timeout })), REST_MS);
   }
 }
 
@@ -64,40 +61,36 @@ async function isAlive(page: Page, { hint }: Listed): Promise<boolean> {
     );
 }
 
-/** Closes what a key has opened, and leaves the field that it went to. */
-async function comeBack(page: Page): Promise<void> {
+/** Closes what a key has opened, and leaves the field that it went to. The date picker is the browser's own: nothing of the page shows it. */
+async function comeBack(page: Page, { id }: Listed): Promise<void> {
   const over = page.locator('[role=dialog]:visible, [role=menu]:visible, [role=listbox]:visible');
+  if (id.endsWith('due')) await page.keyboard.press('Escape');
   for (let times = 0; times < 3 && (await over.count()) > 0; times += 1) await page.keyboard.press('Escape');
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
 
-test.each(['camille', 'gu'] as const)(
-  'every key that a page tells of does something there, or says why it cannot: %s',
-  async (person) => {
-    const screen = await stage().seat(person);
-    const { page } = screen;
-    await page.context().addInitScript(notice);
-    const tried = new Map<string, number>();
-    const dead: string[] = [];
-    for (const { name, address, ready } of await places(stage(), screen)) {
-      const enter = async () => {
-        await screen.open(address);
-        await ready(page);
-      };
-      await enter();
-      for (const command of await paletteOf(screen)) {
-        const times = tried.get(command.id) ?? 0;
-        if (command.hint === '' || times === PAGES_EACH) continue;
-        tried.set(command.id, times + 1);
-        if (!(await isAlive(page, command))) dead.push(`${name}: ${command.hint} (${command.label})`);
-        await comeBack(page);
-        if (!page.url().endsWith(address)) await enter();
-      }
+test('every key that a page tells of does something there, or says why it cannot', async () => {
+  const screen = await stage().seat('gu');
+  const { page } = screen;
+  await page.context().addInitScript(notice);
+  const tried = new Set<string>();
+  const dead: string[] = [];
+  for (const { name, address, ready } of await places(stage(), screen)) {
+    const enter = async () => {
+      await screen.open(address);
+      await ready(page);
+    };
+    await enter();
+    for (const command of await paletteOf(screen)) {
+      if (command.hint === '' || tried.has(command.id)) continue;
+      tried.add(command.id);
+      if (!(await isAlive(page, command))) dead.push(`${name}: ${command.hint} (${command.label})`);
+      await comeBack(page, command);
+      if (!page.url().endsWith(address)) await enter();
     }
-    expect(dead).toEqual([]);
-    expect(tried.size).toBeGreaterThan(60);
-  },
-  600_000,
-);
+  }
+  expect(dead).toEqual([]);
+  expect(tried.size).toBeGreaterThan(60);
+}, 300_000);
 
 endsInPeace(stage);

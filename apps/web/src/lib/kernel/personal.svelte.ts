@@ -15,6 +15,8 @@ type Marks = Pick<Notification, 'state' | 'snoozedUntil'>;
 class PersonalStream {
   status = $state<'asking' | 'ready' | 'failed'>('asking');
   #byId = $state.raw<ReadonlyMap<string, Notification>>(new Map());
+  /** Marks that the server has not answered yet: news of earlier ones do not undo them. */
+  readonly #underway = new Set<ReadonlyMap<string, Marks>>();
   #cursor = 0;
   muted = $state.raw<readonly Muted[]>([]);
   readonly newest = $derived([...this.#byId.values()].toSorted((a, b) => (stirred(a) < stirred(b) ? 1 : -1)));
@@ -98,7 +100,9 @@ class PersonalStream {
 
   async #write(ids: readonly string[], marks: Marks, { path, input }: { path: string; input: object }): Promise<void> {
     const before = this.#byId;
-    this.#byId = withMarks(before, new Map(ids.map((id) => [id, marks])));
+    const marked = new Map(ids.map((id) => [id, marks]));
+    this.#underway.add(marked);
+    this.#byId = withMarks(before, marked);
     this.#keep();
     try {
       await personalQueue.send({ path, input: { commandId: newId(), ...input } });
@@ -107,6 +111,8 @@ class PersonalStream {
       this.#byId = withMarks(this.#byId, new Map(old.map((one) => [one.id, one])));
       this.#keep();
       sayError(error);
+    } finally {
+      this.#underway.delete(marked);
     }
   }
 
@@ -131,7 +137,7 @@ class PersonalStream {
       const present = next.get(notification.id);
       if (present === undefined || present.n <= notification.n) next.set(notification.id, notification);
     }
-    this.#byId = next;
+    this.#byId = [...this.#underway].reduce<ReadonlyMap<string, Notification>>(withMarks, next);
     this.muted = muted;
     this.#cursor = Math.max(this.#cursor, n);
     this.#keep();

@@ -28,6 +28,16 @@ export function sayWhyNot(text: string): void {
   toasts.push({ text, seconds: 4 });
 }
 
+/** Puts a text where it can be pasted from. A browser may forbid it. */
+export async function copyText(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    sayDone(done);
+  } catch {
+    toasts.push({ text: m.kernel_not_copied({ text }), seconds: 30 });
+  }
+}
+
 /** Tells that one's own act was done; `undo` takes it back within the ten seconds. */
 export function sayDone(text: string, undo?: () => void): void {
   toasts.push(undo === undefined ? { text, seconds: 4 } : { text, undo, seconds: 10 });

@@ -20,7 +20,7 @@ import { withLens } from '#lib/kernel/lens.svelte.ts';
 import type { Live } from '#lib/kernel/live.svelte.ts';
 import { look, type Theme } from '#lib/kernel/look.svelte.ts';
 import { allFeatures } from '#lib/kernel/registry.ts';
-import { sayDone, sayError } from '#lib/kernel/say.ts';
+import { copyText, sayError } from '#lib/kernel/say.ts';
 import { session } from '#lib/kernel/session.svelte.ts';
 import { undo } from '#lib/kernel/undo.ts';
 import { openings, openPalette } from './openings.svelte.ts';
@@ -142,10 +142,7 @@ export function eyes(live: Live): Command[] {
     }));
 }
 
-async function copyLink(): Promise<void> {
-  await navigator.clipboard.writeText(location.href);
-  sayDone(m.kernel_link_copied());
-}
+const copyLink = (): Promise<void> => copyText(location.href, m.kernel_link_copied());
 
 export function turnTheme(): void {
   turn({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' });

@@ -13,11 +13,15 @@ import Link2 from '@lucide/svelte/icons/link-2';
 import Merge from '@lucide/svelte/icons/merge';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import UserCheck from '@lucide/svelte/icons/user-check';
+import { MediaQuery } from 'svelte/reactivity';
 import { refusalSentence } from '../kernel/call-error.ts';
 import { commands, type Command } from '../kernel/commands.svelte.ts';
 import { keyHint } from '../kernel/keys.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { undoableActions } from './undoable.actions.ts';
+
+/** The properties are a sheet over the conversation, and do not stand beside it. */
+export const narrow = new MediaQuery('(max-width: 1279px)');
 
 export type TicketDialog = 'share' | 'triage' | 'resolve' | 'close' | 'reject' | 'cancel' | 'reopen' | 'merge';
 /** The properties that a key opens where they stand. */
@@ -105,6 +109,7 @@ export class TicketDoor {
       label: m.tickets_properties,
       group: 'here',
       keys: ']',
+      refusal: () => (narrow.current ? null : m.tickets_properties_shown()),
       run: () => (this.pane = !this.pane),
     };
     return commands.offer([...offered, ...inPlace, pane]);
