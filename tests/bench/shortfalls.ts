@@ -15,7 +15,7 @@ const OWN =
 const MANY =
   'Order and folded words are kept between letters. By a profile, at rest: 110 ms to look through 50,000 rows, 150 ms to make the rows ' +
   'of the screen anew and take the old ones away, 80 ms of layout; the bare page, which only filters, takes 51 ms on this machine. ' +
-  'Next: rows that are filled anew in place of new ones.';
+  'Since then rows take over what another question finds, in place of new ones, and nothing is made for rows that are not seen.';
 
 /** By figure: what was tried and what bounds it, where its gate does not hold. */
 export const shortfalls: Readonly<Record<string, string>> = {
