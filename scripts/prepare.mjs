@@ -50,7 +50,7 @@ export async function build() {
   const inputs = inputsHash();
   if (read(buildStamp) === inputs && outputs.every((file) => existsSync(path.join(root, file)))) return;
   const { ok, output, code } = await step('Build', () =>
-    capture(tool('turbo'), ['run', 'build', '--output-logs=new-only']),
+    capture(tool('turbo'), ['run', 'build', 'sync', '--output-logs=new-only']),
   );
   if (!ok) stop('The build failed.', output, code);
   writeFileSync(buildStamp, inputs);
@@ -59,7 +59,7 @@ export async function build() {
 /** What the sources import and nobody wrote: enough for all that does not run what was built. */
 export async function generate() {
   const { ok, output, code } = await step('Messages', () =>
-    capture(tool('turbo'), ['run', 'build', '--filter=@crossflow/i18n', '--output-logs=new-only']),
+    capture(tool('turbo'), ['run', '@crossflow/i18n#build', '@crossflow/web#sync', '--output-logs=new-only']),
   );
   if (!ok) stop('The messages could not be compiled.', output, code);
 }
