@@ -58,10 +58,10 @@ export async function build() {
 
 /** What the sources import and nobody wrote: enough for all that does not run what was built. */
 export async function generate() {
-  const { ok, output, code } = await step('Messages', () =>
+  const { ok, output, code } = await step('Generate', () =>
     capture(tool('turbo'), ['run', '@crossflow/i18n#build', '@crossflow/web#sync', '--output-logs=new-only']),
   );
-  if (!ok) stop('The messages could not be compiled.', output, code);
+  if (!ok) stop('The messages and the types of the pages could not be made.', output, code);
 }
 
 /** A Redis for the tests that take it away. Debian's tools hold the server and start none. Where it cannot be had, they are skipped. */

@@ -19,7 +19,7 @@ const onPostgres = (more) => vitest('server', ['server'], { workers: 2, ...more 
 const steps = (postgres) => [
   postgres,
   command('lint', tool('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-location', cache('eslint/')]),
-  command('lint, types', tool('turbo'), ['run', 'lint:types', '--output-logs=new-only']),
+  command('lint, types', tool('oxlint'), []),
   command('types', tool('turbo'), ['run', 'types', '--output-logs=new-only']),
   vitest('domain, structure, web', ['domain', 'structure', 'web']),
   command('format', tool('prettier'), ['--check', '.', '--cache', '--cache-location', cache('prettier/all')]),
