@@ -50,8 +50,11 @@ export function watchCommand(commandId: string, told: (sent: Sent) => void): () 
 /** Every procedure of the server by its path, as in `calls.tickets.reply.mutate(input)`. */
 export const calls = procedures([]) as Calls;
 
-/** Sends a command kept in the outbox again, by its path. */
-export const sendAgain = ({ path, input }: Sent): Promise<unknown> => send(path, 'mutate', input);
+const ANSWER_WITHIN_MS = 30_000;
+
+/** Sends a kept command again, by its path. One that is not answered counts as not sent: others wait behind it. */
+export const sendAgain = ({ path, input }: Sent): Promise<unknown> =>
+  send(path, 'mutate', input, undefined, AbortSignal.timeout(ANSWER_WITHIN_MS));
 
 function procedures(path: readonly string[]): unknown {
   return new Proxy(() => undefined, {
@@ -62,7 +65,13 @@ function procedures(path: readonly string[]): unknown {
 }
 
 /** What tRPC's own client puts on the wire, a tenth of its size. One request for each call: a batch would wait for its slowest part. */
-async function send(path: string, way: string, input: unknown, memberId?: string): Promise<unknown> {
+async function send(
+  path: string,
+  way: string,
+  input: unknown,
+  memberId?: string,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const commandId = (input as { commandId?: string } | undefined)?.commandId;
   if (way === 'mutate' && commandId !== undefined) watchers.get(commandId)?.({ path, input });
   const body = JSON.stringify(input) as string | undefined;
@@ -74,6 +83,7 @@ async function send(path: string, way: string, input: unknown, memberId?: string
           method: 'POST',
           headers: { 'content-type': 'application/json', ...headersOf(memberId) },
           ...(body !== undefined && { body }),
+          ...(signal && { signal }),
         })
   )
     .then((response) => response.json() as Promise<Answer>)

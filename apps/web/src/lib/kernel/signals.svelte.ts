@@ -35,7 +35,9 @@ export class Signals<Key> {
 
 /** A reaction does not listen to a state that it made itself, so the state is made in a root of its own. */
 function newSignal(): Signal {
-  const made: Signal[] = [];
-  $effect.root(() => void made.push(new Signal()))();
-  return made[0] ?? new Signal();
+  let signal!: Signal;
+  $effect.root(() => {
+    signal = new Signal();
+  })();
+  return signal;
 }
