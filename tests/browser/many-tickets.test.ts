@@ -59,6 +59,18 @@ test('ten thousand tickets: the page holds the rows that are seen, and every fil
   await stands('Charge variants in lot 9999', 'first');
   await stands('Filter sizing at step 10000', 'last');
   expect(await drawn()).toBeLessThan(MOST_ROWS);
+
+  // Another question begins at the top, and no row still shows what the one before it found.
+  // The focus is still on the button of the menu: the field takes it.
+  await page.keyboard.press('f');
+  await seen(page.getByRole('searchbox').and(page.locator(':focus')));
+  await page.keyboard.type('Charge variants');
+  await seen(count(MANY / 4));
+  expect(await box.evaluate((list) => list.scrollTop)).toBe(0);
+  const titles = await box.getByRole('link').allInnerTexts();
+  expect(titles[0]).toBe('Charge variants in lot 9999');
+  expect(titles.filter((title) => !title.startsWith('Charge variants'))).toEqual([]);
+  expect(new Set(titles).size).toBe(titles.length);
 }, 240_000);
 
 endsInPeace(stage);

@@ -8,3 +8,4 @@ export { default as TextArea } from './TextArea.svelte';
 export { default as TextInput } from './TextInput.svelte';
 export { fieldWiring, wiredAttributes } from './field-context.ts';
 export { grow } from './grow.ts';
+export { takeFocus } from './take-focus.ts';
