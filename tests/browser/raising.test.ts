@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { PATIENCE_MS } from '../world/comes-true.ts';
 import { ask } from '../world/ticket-acts.ts';
+import { builtWith } from './built-with.ts';
 import { batch, startBatch } from './running-batch.ts';
 import { gone, press, seen, the } from './seeing.ts';
 import { at, desk, endsInPeace, phone, useStage, type Screen } from './stage.ts';
@@ -198,10 +199,9 @@ test('what is typed while the dialog is still on its way stands in its first fie
   const helen = await stage().seat('helen');
   const { page, context } = helen;
   const coming = Promise.withResolvers<void>();
-  await context.route('**/_app/immutable/**/*.js', async (route) => {
-    const answer = await route.fetch();
-    if ((await answer.text()).includes(m.tickets_title_placeholder())) await coming.promise;
-    await route.fulfill({ response: answer });
+  await context.route(builtWith(m.tickets_title_placeholder()), async (route) => {
+    await coming.promise;
+    await route.continue();
   });
   await helen.open(at('/tickets'));
   await seen(the('button', m.tickets_new(), page));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { answer } from '../world/ticket-acts.ts';
 import { newId } from '../world/world.ts';
+import { builtWith } from './built-with.ts';
 import { gone, press, seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage, type Screen } from './stage.ts';
 import { conversation, openConversation, question, row, ticketPage } from './ticket-pages.ts';
@@ -100,11 +101,7 @@ test('the frame of another company’s eyes that could not be fetched says so in
   const { page, context } = thomas;
   thomas.recording.excuse(/ERR_FAILED/);
   let away = true;
-  await context.route('**/_app/immutable/**/*.js', async (route) => {
-    const answer = await route.fetch();
-    if (away && /sees\. Read-only\./.test(await answer.text())) await route.abort();
-    else await route.fulfill({ response: answer });
-  });
+  await context.route(builtWith(/sees\. Read-only\./), (route) => (away ? route.abort() : route.continue()));
   await thomas.open(`${at('/tickets')}?as=Y`);
   await seen(the('heading', m.kernel_unreachable_title(), page));
   away = false;

@@ -1,9 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { ask } from '../world/ticket-acts.ts';
+import { builtWith } from './built-with.ts';
 import { choose, gone, press, seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage } from './stage.ts';
 import { question, row } from './ticket-pages.ts';
@@ -227,14 +227,6 @@ test('what is found before the page knows all kinds of things is shown as soon a
   coming.resolve();
   await seen(all);
 });
-
-/** The addresses of the code in which this stands. */
-function builtWith(what: RegExp): (url: URL) => boolean {
-  const built = globSync('apps/web/build/_app/immutable/**/*.js');
-  const names = built.filter((file) => what.test(readFileSync(file, 'utf8'))).map((file) => path.basename(file));
-  expect(names).not.toEqual([]);
-  return ({ pathname }) => names.includes(path.basename(pathname));
-}
 
 test('the list is saved as a table for Excel: what is shown, in words, and no formula', async () => {
   const { page } = await stage().seat('camille');
