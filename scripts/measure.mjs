@@ -45,7 +45,8 @@ try {
     measured.push(...result.figures);
     failed.push(...result.failed);
   }
-  const report = { machine: machine(), commit: commit(root), figures: measured };
+  const now = commit(root);
+  const report = { machine: machine(), commit: now, figures: measured.map((one) => ({ ...one, commit: now })) };
   console.log(`\n${table(report)}`);
   if (file) {
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);

@@ -46,6 +46,8 @@ export interface Measured {
   /** From the lowest to the highest value of the rounds. */
   readonly spread: readonly [number, number];
   readonly curve?: Curve;
+  /** At which it was measured. */
+  readonly commit?: string;
 }
 
 const QUICK_ROUNDS = 3;

@@ -15,12 +15,12 @@ export function page({ machine, commit, figures }: Report): string {
     'A time is held against its gate or against a yardstick measured in turn with it in the same run, the middle of the rounds; nothing',
     'here is asserted in a test. What is counted is counted by the tests that prove it, and one failure fails the run.',
     '',
-    `Measured on ${cores} × ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}; the latest at commit ${commit}. Marked q: taken with`,
-    '`--quick`, so in fewer rounds, or with fewer clients or attempts.',
+    `Measured on ${cores} × ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}; at commit ${commit} where no other is named.`,
+    'Marked q: taken with `--quick`, so in fewer rounds, or with fewer clients or attempts.',
     '',
     '|  | Figure | Value | Yardstick | Gate | Spread |  |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...figures.map(line),
+    ...figures.map(line(commit)),
     '',
     '## How it grows',
     '',
@@ -45,16 +45,19 @@ export function page({ machine, commit, figures }: Report): string {
   ].join('\n');
 }
 
-const line = ({ id, title, value, unit, yardstick, ratio, gate, pass, spread, scale }: Measured): string =>
-  `| ${[
-    `${pass ? '✓' : '✗'} ${id}`,
-    title,
-    `${shown(value)} ${unit}`,
-    yardstick === null ? '' : `${shown(yardstick)} ${unit}${ratio === null ? '' : `, ${ratio.toPrecision(2)}×`}`,
-    gate,
-    spread[0] === spread[1] ? '' : spread.map(shown).join('–'),
-    scale === 'quick' ? 'q' : '',
-  ].join(' | ')} |`;
+/** `latest`: the commit that the page names for all. */
+const line =
+  (latest: string) =>
+  ({ id, title, value, unit, yardstick, ratio, gate, pass, spread, scale, commit = latest }: Measured): string =>
+    `| ${[
+      `${pass ? '✓' : '✗'} ${id}`,
+      title,
+      `${shown(value)} ${unit}`,
+      yardstick === null ? '' : `${shown(yardstick)} ${unit}${ratio === null ? '' : `, ${ratio.toPrecision(2)}×`}`,
+      gate,
+      spread[0] === spread[1] ? '' : spread.map(shown).join('–'),
+      [...(scale === 'quick' ? ['q'] : []), ...(commit === latest ? [] : [commit])].join(' '),
+    ].join(' | ')} |`;
 
 const grown = ({ id, unit, curve }: Measured): string[] =>
   curve === undefined

@@ -9,6 +9,7 @@ export { default as Tabs, type Tab } from './Tabs.svelte';
 export { default as ToastLine } from './ToastLine.svelte';
 export { default as Toasts } from './Toasts.svelte';
 export { default as Tooltip } from './Tooltip.svelte';
+export { copyText, type CopyWords } from './copy-text.ts';
 export type { MenuEntry, MenuItem } from './menu-entry.ts';
 export type { PaletteGroup, PaletteHit, PaletteLabels } from './palette-hit.ts';
 export { toasts, type Toast, type ToastInput } from './toasts.svelte.ts';

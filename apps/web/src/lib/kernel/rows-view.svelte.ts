@@ -1,6 +1,6 @@
 import type { Kind, Row, Rows } from '@crossflow/domain/record/rows';
 import type { Replica, Touched } from './replica.ts';
-import { Signals } from './signals.svelte.ts';
+import { newSignal, Signals } from './signals.svelte.ts';
 
 /** A kind's rows by the value of one field. A bucket that did not change stays the same array. */
 class Index {
@@ -49,7 +49,7 @@ class Index {
 
 /** What was made of one kind's rows, kept current row by row. */
 class KindView {
-  readonly whole = new Signals<'all'>();
+  readonly whole = newSignal();
   readonly each = new Signals<string>();
   readonly indexes = new Map<string, Index>();
   list: readonly Row[] | null = null;
@@ -79,7 +79,7 @@ export class RowsView {
 
   rows<K extends Kind>(kind: K): readonly Rows[K][] {
     const view = this.#of(kind);
-    view.whole.listen('all');
+    view.whole.listen();
     return this.#list(kind, view) as readonly Rows[K][];
   }
 
@@ -101,7 +101,7 @@ export class RowsView {
       view.list = null;
       if (ids.size === 0 || ids.size > MANY) startOver(view);
       else for (const id of ids) this.#changeOne(kind, view, id);
-      view.whole.tell('all');
+      view.whole.tell();
     }
   }
 

@@ -1,4 +1,4 @@
-import { toasts } from '@crossflow/ui';
+import { copyText as copy, toasts } from '@crossflow/ui';
 import { m } from '@crossflow/i18n';
 import { toCallError, type CallError } from './call-error.ts';
 import { wholeFeatures } from './registry.ts';
@@ -29,14 +29,8 @@ export function sayWhyNot(text: string): void {
 }
 
 /** Puts a text where it can be pasted from. A browser may forbid it. */
-export async function copyText(text: string, done: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    sayDone(done);
-  } catch {
-    toasts.push({ text: m.kernel_not_copied({ text }), seconds: 30 });
-  }
-}
+export const copyText = (text: string, copied: string): Promise<void> => copy(text, { copied, notCopied });
+export const notCopied = (text: string): string => m.kernel_not_copied({ text });
 
 /** Tells that one's own act was done; `undo` takes it back within the ten seconds. */
 export function sayDone(text: string, undo?: () => void): void {

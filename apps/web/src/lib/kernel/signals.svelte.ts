@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 
+/** One thing that templates and `$derived` listen to. */
 class Signal {
   #times = $state(0);
 
@@ -11,7 +12,7 @@ class Signal {
   }
 }
 
-/** What templates and `$derived` listen to: one for each key that anybody has asked for. */
+/** A signal for each key that anybody has asked for. */
 export class Signals<Key> {
   readonly #signals = new Map<Key, Signal>();
 
@@ -34,7 +35,7 @@ export class Signals<Key> {
 }
 
 /** A reaction does not listen to a state that it made itself, so the state is made in a root of its own. */
-function newSignal(): Signal {
+export function newSignal(): Signal {
   let signal!: Signal;
   $effect.root(() => {
     signal = new Signal();

@@ -117,7 +117,7 @@ export class TicketDoor {
 
   /** Opens a property where it stands, and its pane first where that is a sheet. */
   edit(name: PropertyName): void {
-    this.pane = true;
+    this.pane = narrow.current;
     this.property = name;
   }
 
