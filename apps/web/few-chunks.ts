@@ -72,7 +72,7 @@ function importsOf(file: string): string[] {
 const messageFile = (key: string): string => path.join(packages, `i18n/src/generated/messages/${key}.js`);
 const valuesIn = (names: string): string[] =>
   [...(names.match(/\{([^}]*)\}/)?.[1] ?? '').split(',')]
-    .map((one) => one.trim())
+    .map((one) => one.trim().split(' as ')[0] ?? '')
     .filter((one) => !one.startsWith('type '));
 
 function resolved(from: string, names: readonly string[], file: string): string[] {
@@ -80,7 +80,7 @@ function resolved(from: string, names: readonly string[], file: string): string[
   if (from.startsWith('@crossflow/ui/')) return [path.join(packages, 'ui/src', from.slice('@crossflow/ui/'.length))];
   if (from === '@crossflow/i18n') return words;
   const [, icon] = from.match(/^@lucide\/svelte\/icons\/(.+)$/) ?? [];
-  if (icon !== undefined) return [path.join(icons, `icons/${icon}.svelte`), ...iconBase];
+  if (icon !== undefined) return [path.join(icons, `${icon}.svelte`)];
   const [, rule] = from.match(/^@crossflow\/domain\/(.+)$/) ?? [];
   if (rule !== undefined) return [path.join(packages, `domain/src/${rule}.ts`)];
   if (from.startsWith('#lib/')) return [path.join(here, 'src/lib', from.slice('#lib/'.length))];
@@ -88,8 +88,7 @@ function resolved(from: string, names: readonly string[], file: string): string[
   return from.startsWith('.') ? [path.resolve(path.dirname(file), from)] : [];
 }
 
-const icons = path.join(modules, '@lucide/svelte/dist');
-const iconBase = globSync('{*,utils/*}.{js,svelte}', { cwd: icons }).map((file) => path.join(icons, file));
+const icons = path.join(modules, '@lucide/svelte/dist/icons');
 const i18n = path.join(packages, 'i18n/src');
 const words = [
   ...['web.ts', 'sentences.ts', 'say.ts', 'locale.ts'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { drawnIcons } from './drawn-icons.ts';
 import { fewChunks } from './few-chunks.ts';
 import { referenceFields } from './reference-fields.ts';
 
@@ -16,7 +17,7 @@ const toServer = { target: server, changeOrigin: false };
 
 export default defineConfig({
   plugins: [
-    ...[referenceFields, fewChunks],
+    ...[referenceFields, drawnIcons, fewChunks],
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },

@@ -1,3 +1,4 @@
+import { keepHere } from './keep-here.ts';
 import type { Personal } from './socket.ts';
 
 const KEPT_AS = 'crossflow.personal';
@@ -13,7 +14,7 @@ export const keptPersonal = {
   },
   write(personal: Personal): void {
     try {
-      localStorage.setItem(KEPT_AS, JSON.stringify(personal));
+      keepHere(KEPT_AS, JSON.stringify(personal));
     } catch {
       // A full store: the inbox is asked for again on the next visit.
     }

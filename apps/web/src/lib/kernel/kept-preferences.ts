@@ -1,4 +1,5 @@
 import type { Preference } from '@crossflow/domain/preferences/inputs';
+import { keepHere } from './keep-here.ts';
 
 const PREFIX = 'crossflow.preferences.';
 
@@ -13,7 +14,7 @@ export const keptPreferences = {
   },
   write(memberId: string, all: readonly Preference[]): void {
     try {
-      localStorage.setItem(PREFIX + memberId, JSON.stringify(all));
+      keepHere(PREFIX + memberId, JSON.stringify(all));
     } catch {
       // A full store: they are asked for again on the next visit.
     }

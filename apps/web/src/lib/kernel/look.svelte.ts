@@ -1,4 +1,5 @@
 import { fetchChinese, nearestLocale, overwriteGetLocale, type Locale } from '@crossflow/i18n';
+import { keepHere } from './keep-here.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'compact' | 'normal' | 'comfortable';
@@ -56,7 +57,7 @@ class Look {
   set(chosen: Chosen): void {
     Object.assign(this, chosen);
     const { locale, theme, density, shortcuts, rail } = this;
-    localStorage.setItem(KEPT_AS, JSON.stringify({ locale, theme, density, shortcuts, rail }));
+    keepHere(KEPT_AS, JSON.stringify({ locale, theme, density, shortcuts, rail }));
     void this.allWords().catch(() => undefined);
     this.#paint();
   }

@@ -29,11 +29,15 @@ class Disk implements RowsOnDisk {
   cursor: number | null = null;
   mask = 0;
   full = false;
+  rewritten = 0;
   readonly rows = new Map<string, Row>();
 
   async read(): Promise<KeptRows | null> {
     if (this.cursor === null) return null;
     return { cursor: this.cursor, mask: this.mask, rows: { program: [...this.rows.values()] as Program[] } };
+  }
+  async isUpTo(at: { cursor: number; mask: number }) {
+    return this.cursor !== null && this.cursor <= at.cursor && this.mask === at.mask;
   }
   async write(
     cursor: number,
@@ -52,6 +56,7 @@ class Disk implements RowsOnDisk {
   }
   async rewrite(at: { cursor: number; mask: number }, rows: Iterable<readonly [Kind, Row]>) {
     if (this.full) throw new Error('full');
+    this.rewritten += 1;
     this.rows.clear();
     for (const [, row] of rows) this.rows.set(row.id, row);
     this.cursor = at.cursor;
@@ -105,6 +110,49 @@ test('of two tabs one writes; the other takes over with all it has when the firs
   await expect.poll(() => disk.cursor).toBe(2);
   expect(disk.rows.get(id)?.version).toBe(2);
   await other.keeper.close();
+});
+
+/** A visit that begins with what the disk holds. */
+async function visit(disk: Disk, member: string) {
+  const tab = tabOn(disk);
+  const kept = await tab.keeper.open(member);
+  if (kept !== null) tab.replica.reset(kept.cursor, kept.rows);
+  return tab;
+}
+
+test('a visit that began with the disk writes only what came since, also what came before its turn', async () => {
+  const disk = new Disk();
+  const member = randomUUID();
+  const ids = [randomUUID(), randomUUID()] as const;
+  await disk.rewrite(
+    { cursor: 4, mask: OURS },
+    ids.map((id) => ['program', program(1, id)]),
+  );
+  const { keeper, replica } = await visit(disk, member);
+  await replica.receive(line(5, program(2, ids[0]), ids[0]));
+  keeper.keep(member);
+  await expect.poll(() => disk.cursor).toBe(5);
+  await replica.receive(line(6, null, ids[1]));
+  await keeper.close();
+  expect(disk).toMatchObject({ rewritten: 1, cursor: 6 });
+  expect([...disk.rows.values()]).toEqual([program(2, ids[0])]);
+});
+
+test('a disk that another tab took further than this one is written anew', async () => {
+  const disk = new Disk();
+  const member = randomUUID();
+  const id = randomUUID();
+  await disk.rewrite({ cursor: 4, mask: OURS }, [['program', program(1, id)]]);
+  const [ahead, behind] = [await visit(disk, member), await visit(disk, member)];
+  for (const { keeper } of [ahead, behind]) keeper.keep(member);
+  await turn();
+  await ahead.replica.receive(line(5, null, id));
+  await ahead.keeper.close();
+  expect(disk).toMatchObject({ rewritten: 1, cursor: 5 });
+  await expect.poll(() => disk.rewritten).toBe(2);
+  expect(disk.cursor).toBe(4);
+  expect([...disk.rows.values()]).toEqual([program(1, id)]);
+  await behind.keeper.close();
 });
 
 test('a full disk stops the keeping, not the work', async () => {

@@ -13,6 +13,8 @@ export class RowsKeeper {
   readonly #dirty = new Map<Kind, Set<string>>();
   #disk: RowsOnDisk | null = null;
   #writes = false;
+  /** The replica began with what the disk holds, so that whatever differs since has been noted. */
+  #begunFromDisk = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #release: (() => void) | null = null;
   readonly #leaving = new AbortController();
@@ -27,19 +29,22 @@ export class RowsKeeper {
   async open(memberId: string): Promise<KeptRows | null> {
     try {
       this.#disk = await this.#open(memberId);
-      return await this.#disk.read();
+      const kept = await this.#disk.read();
+      this.#begunFromDisk = kept !== null;
+      return kept;
     } catch {
       this.#disk = null;
       return null;
     }
   }
 
-  /** From now on, once it is this tab's turn. The replica must be filled first: the first turn writes all of it. */
+  /** From now on, once it is this tab's turn. The replica must be filled first: the turn begins with all that the disk lacks. */
   keep(memberId: string): void {
     if (this.#disk === null || navigator.locks === undefined) return;
     const write = async () => {
+      const noted = await this.#hasNotedAll();
       this.#writes = true;
-      await this.rewrite();
+      await (noted ? this.flush() : this.rewrite());
       await new Promise<void>((resolve) => {
         this.#release = resolve;
       });
@@ -50,16 +55,18 @@ export class RowsKeeper {
   }
 
   noteChanged(touched: Touched): void {
-    if (!this.#writes) return;
+    if (this.#disk === null) return;
     for (const [kind, ids] of touched) {
       const dirty = this.#dirty.get(kind) ?? new Set<string>();
       this.#dirty.set(kind, dirty);
       for (const id of ids) dirty.add(id);
     }
-    this.#timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS);
+    if (this.#writes) this.#timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS);
   }
 
+  /** All of it, now or at this tab's turn: the replica has begun anew. */
   async rewrite(): Promise<void> {
+    this.#begunFromDisk = false;
     if (!this.#writes || this.#disk === null) return;
     this.#dirty.clear();
     await this.#disk.rewrite(this.#replica, this.#everyRow()).catch(() => this.#giveUp());
@@ -82,6 +89,13 @@ export class RowsKeeper {
     this.#release?.();
     this.#disk?.close();
     this.#disk = null;
+  }
+
+  /** What the disk lacks has been noted: another tab may have written since, but not further than the replica is. */
+  async #hasNotedAll(): Promise<boolean> {
+    if (!this.#begunFromDisk || this.#disk === null) return false;
+    const { cursor, mask } = this.#replica;
+    return this.#disk.isUpTo({ cursor, mask }).catch(() => false);
   }
 
   *#everyRow(): Generator<readonly [Kind, Row]> {

@@ -20,6 +20,8 @@ export interface KeptRows {
 /** One membership's rows and cursor on this device. Written by one tab at a time, always together. */
 export interface RowsOnDisk {
   read(): Promise<KeptRows | null>;
+  /** Whether what is kept goes no further than this. */
+  isUpTo(at: { cursor: number; mask: number }): Promise<boolean>;
   write(cursor: number, touched: Touched, row: (kind: Kind, id: string) => Row | undefined): Promise<void>;
   rewrite(at: { cursor: number; mask: number }, rows: Iterable<readonly [Kind, Row]>): Promise<void>;
   close(): void;
@@ -34,6 +36,10 @@ export async function openRowsOnDisk(memberId: string): Promise<RowsOnDisk> {
   });
   return {
     read: () => readAll(database),
+    isUpTo: async ({ cursor, mask }) => {
+      const marks = await readMarks(database.transaction('mark').objectStore('mark'));
+      return marks !== null && marks.cursor <= cursor && marks.mask === mask;
+    },
     write: (cursor, touched, row) => writeTouched(database, cursor, touched, row),
     rewrite: (at, rows) => writeAll(database, at, rows),
     close: () => database.close(),
@@ -49,18 +55,26 @@ export async function forgetRowsOnDisk(memberId?: string): Promise<void> {
   await Promise.all(names.map((name) => deleteDB(name)));
 }
 
+interface Marks {
+  get(name: 'cursor' | 'shape' | 'mask'): Promise<number | undefined>;
+}
+
+/** Null where nothing is kept, or in another shape. */
+async function readMarks(marks: Marks): Promise<{ cursor: number; mask: number } | null> {
+  const [cursor, mask, shape] = await Promise.all([marks.get('cursor'), marks.get('mask'), marks.get('shape')]);
+  return cursor === undefined || mask === undefined || shape !== SHAPE ? null : { cursor, mask };
+}
+
 async function readAll(database: IDBPDatabase<Kept>): Promise<KeptRows | null> {
   const reading = database.transaction(['row', 'mark']);
-  const [cursor, mask, shape, kept] = await Promise.all([
-    reading.objectStore('mark').get('cursor'),
-    reading.objectStore('mark').get('mask'),
-    reading.objectStore('mark').get('shape'),
+  const [marks, kept] = await Promise.all([
+    readMarks(reading.objectStore('mark')),
     reading.objectStore('row').getAll(),
   ]);
-  if (cursor === undefined || mask === undefined || shape !== SHAPE) return null;
+  if (marks === null) return null;
   const rows: Record<string, Row[]> = {};
   for (const { kind, row } of kept) (rows[kind] ??= []).push(row);
-  return { cursor, mask, rows: rows as RowsOf };
+  return { ...marks, rows: rows as RowsOf };
 }
 
 async function writeTouched(

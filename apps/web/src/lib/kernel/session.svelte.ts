@@ -3,6 +3,7 @@ import type { Locale } from '@crossflow/i18n';
 import { CallError, toCallError } from './call-error.ts';
 import { actAs, calls } from './calls.ts';
 import { drafts } from './drafts.ts';
+import { keepHere } from './keep-here.ts';
 import { keptPersonal } from './kept-personal.ts';
 import { personalQueue } from './personal-queue.ts';
 import { keptLevel } from './kept-level.ts';
@@ -77,7 +78,7 @@ class Session {
   async askInstallation(): Promise<{ demo: boolean; needsSetup: boolean }> {
     const installation = await calls.organizations.installation.query();
     this.demo = installation.demo;
-    localStorage.setItem(DEMO, String(installation.demo));
+    keepHere(DEMO, String(installation.demo));
     return installation;
   }
 
@@ -109,7 +110,7 @@ class Session {
 
   act(memberId: string): void {
     this.#acting = memberId;
-    localStorage.setItem(ACTING, memberId);
+    keepHere(ACTING, memberId);
   }
 
   /** After a change of the profile. */
@@ -121,7 +122,7 @@ class Session {
     const told = JSON.stringify(me);
     if (told !== JSON.stringify(this.me)) this.me = me;
     this.status = 'signed-in';
-    localStorage.setItem(ME, told);
+    keepHere(ME, told);
     const { locale, theme, density, shortcuts, timeZone } = me.person;
     look.timeZone = timeZone ?? undefined;
     look.set({
