@@ -6,7 +6,7 @@ type Shape = readonly [tag: string, attributes: Readonly<Record<string, string>>
 
 /**
  * Icons as the drawings they are. The library's own component puts its attributes together anew for every icon on the screen, which
- * takes longer than all else in a row of a list.
+ * takes longer than all else in a row of a list. They are shown by `Icon` alone, which gives them their size and stroke.
  */
 export const drawnIcons: Plugin = {
   name: 'drawn-icons',
@@ -20,13 +20,12 @@ export const drawnIcons: Plugin = {
     const { node } = JSON.parse(data) as { node: readonly Shape[] };
     const shapes = node.map(([tag, attributes]) => `<${tag} ${written(attributes)} />`);
     return `<script>
-  const { size = 24, strokeWidth = 2, class: name } = $props();
+  const { size, class: name } = $props();
 </script>
-<svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width={strokeWidth} ${round} class={name} aria-hidden="true">${shapes.join('')}</svg>`;
+<svg width={size} height={size} viewBox="0 0 24 24" class={name} aria-hidden="true">${shapes.join('')}</svg>`;
   },
 };
 
-const round = 'stroke-linecap="round" stroke-linejoin="round"';
 const written = (attributes: Shape[1]): string =>
   Object.entries(attributes)
     .map(([name, value]) => `${name}="${value}"`)

@@ -49,6 +49,16 @@ function environmentProblems(files: readonly SourceFile[]): string[] {
     .map(({ path }) => path);
 }
 
+/** An icon shown by itself has no stroke in the build, which leaves that to `Icon`. */
+function iconProblems(files: readonly SourceFile[]): string[] {
+  const icons = /import (\w+) from '@lucide\/svelte\/icons\//g;
+  return files.flatMap(({ path, text }) =>
+    [...text.matchAll(icons)].flatMap(([, name = '']) =>
+      new RegExp(`<${name}[\\s/>]`).test(text) ? [`${path}: ${name}`] : [],
+    ),
+  );
+}
+
 const files = sources();
 
 describe('imports', () => {
@@ -90,15 +100,23 @@ describe('imports', () => {
   });
 });
 
-describe('the raw handle', () => {
-  test('is held by kernel/database alone', () => {
+describe('one place', () => {
+  test('holds the raw handle: kernel/database', () => {
     expect(handleProblems(files)).toEqual([]);
     const path = 'apps/server/src/tickets/tickets.service.ts';
     expect(handleProblems([{ path, text: 'const pool = new pg.Pool({})' }])).toEqual([path]);
     expect(handleProblems([{ path, text: 'const db = drizzle(pool)' }])).toEqual([path]);
   });
 
-  test('and the environment is read by kernel/config alone', () => {
+  test('shows icons: Icon', () => {
+    expect(iconProblems(files)).toEqual([]);
+    const path = 'apps/web/src/lib/tickets/TicketPage.svelte';
+    const bell = "import Bell from '@lucide/svelte/icons/bell';\n";
+    expect(iconProblems([{ path, text: `${bell}<Bell size={14} />` }])).toEqual([`${path}: Bell`]);
+    expect(iconProblems([{ path, text: `${bell}<Icon of={Bell} size={14} />` }])).toEqual([]);
+  });
+
+  test('reads the environment: kernel/config', () => {
     expect(environmentProblems(files)).toEqual([]);
     const path = 'apps/server/src/kernel/mail/outbox.ts';
     expect(environmentProblems([{ path, text: "const url = process.env['SMTP_URL']" }])).toEqual([path]);

@@ -9,9 +9,10 @@ import { shortfalls } from '../bench/shortfalls.ts';
 
 const tests = path.join(import.meta.dirname, '..');
 const kept = JSON.parse(readFileSync(path.join(tests, 'bench', 'kept.json'), 'utf8')) as Report;
-const sourcesOf = (folder: string): string =>
+/** Of the one test, where it is one. */
+const sourcesOf = (folder: string, file?: string): string =>
   readdirSync(path.join(tests, folder))
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => (file === undefined ? name.endsWith('.ts') : name === `${file}.test.ts`))
     .map((name) => readFileSync(path.join(tests, folder, name), 'utf8'))
     .join('\n');
 
@@ -20,10 +21,10 @@ test('the page of the proof is made of the kept report, and shows every figure t
   expect(kept.figures.map(({ id }) => id)).toEqual([...figures, ...counted].map(({ id }) => id));
 });
 
-test('every figure has an id of its own, and what is counted is told by a test of its folder', () => {
+test('every figure has an id of its own, and what is counted is told by the test that is named for it', () => {
   const ids = [...figures, ...counted].map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
-  const untold = counted.filter(({ id, folder }) => !sourcesOf(folder).includes(`tell('${id}'`));
+  const untold = counted.filter(({ id, folder, file }) => !sourcesOf(folder, file).includes(`tell('${id}'`));
   expect(untold.map(({ id }) => id)).toEqual([]);
 });
 
