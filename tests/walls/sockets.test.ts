@@ -59,8 +59,29 @@ test('a connection joins as its own person alone; a colleague, a stranger and no
   const joined = (asked: unknown) => new Promise((resolve) => sponsor.socket.emit('join', asked, resolve));
   for (const memberId of [cdmo.actor.memberId, licensee.actor.memberId, randomUUID()])
     expect(await joined({ memberId })).toEqual({ refused: 'not-a-member' });
-  for (const junk of [null, 7, 'x', [], {}, { memberId: 7 }, { memberId: sponsor.actor.memberId, more: 1 }])
+  const { memberId } = sponsor.actor;
+  const strange = [{ memberId, more: 1 }, ...[-1, 0.5, 2 ** 31, '0', null].map((since) => ({ memberId, since }))];
+  for (const junk of [null, 7, 'x', [], {}, { memberId: 7 }, ...strange])
     expect(await joined(junk)).toEqual({ refused: 'invalid-input' });
+});
+
+test('whoever joins is told what they missed: the lines that the route gives them, or none where these are many', async () => {
+  const { sponsor, cdmo, licensee } = world;
+  for (let tickets = 0; tickets < 35; tickets += 1) await ticketAmong(sponsor, cdmo, licensee);
+  await ticketAmong(sponsor, cdmo);
+  for (const player of [sponsor, cdmo, licensee]) {
+    const { memberId } = player.actor;
+    const { cursor: head } = (await player.calls.record.ledger.query({ after: 0 })).head;
+    expect(head).toBeGreaterThan(101);
+    await player.reached(head);
+    for (const since of [0, head - 101, head - 100, head - 1, head, head + 1]) {
+      const answer = await player.fetch(`/sync/${player.programId}/since/${since}?as=${memberId}`);
+      const [delta] = (await answer.text()).split('\n').filter(Boolean);
+      const joined = await new Promise((resolve) => player.socket.emit('join', { memberId, since }, resolve));
+      const told = since < head - 100 || since >= head ? {} : { missed: JSON.parse(delta ?? '') as unknown };
+      expect(joined, `${player.name} since ${since}`).toEqual({ partyId: player.actor.partyId, head, ...told });
+    }
+  }
 });
 
 test('without a session there is no connection', async () => {

@@ -110,6 +110,7 @@ export async function enter(
     }
   };
   const { socket, received, heard } = await connect(origin, cookie, memberId, {
+    since: () => replica.cursor,
     delta: async (delta) => {
       await replica.receive(delta);
       tellWaiting();
@@ -145,7 +146,15 @@ export async function enter(
   };
 }
 
+interface Joined {
+  readonly refused?: string;
+  readonly head?: number;
+  readonly missed?: Delta;
+}
+
 interface Hears {
+  /** The last line of the ledger that is here. */
+  since(): number;
   delta(delta: Delta): Promise<void>;
   /** Told where the company's ledger stands when the room is joined. */
   head(n: number): Promise<void>;
@@ -170,11 +179,12 @@ async function connect(origin: string, cookie: string, memberId: string, hears: 
   const joined = new Promise<void>((resolve, reject) => {
     socket.on('connect_error', reject);
     socket.on('connect', () => {
-      socket.emit('join', { memberId }, (answer: { refused?: string; head?: number }) =>
-        answer.refused === undefined
-          ? hears.head(answer.head ?? 0).then(resolve, reject)
-          : reject(new Error(answer.refused)),
-      );
+      socket.emit('join', { memberId, since: hears.since() }, (answer: Joined) => {
+        received.push(JSON.stringify(['join', answer]));
+        if (answer.refused !== undefined) return reject(new Error(answer.refused));
+        const missed = answer.missed === undefined ? Promise.resolve() : hears.delta(answer.missed);
+        missed.then(() => hears.head(answer.head ?? 0)).then(resolve, reject);
+      });
     });
   });
   await joined;

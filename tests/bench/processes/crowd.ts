@@ -58,11 +58,13 @@ async function level(origin: string, client: Client): Promise<boolean> {
   const { socket, seat, cursor } = client;
   if (seat === null) return true;
   try {
-    const { head } = (await socket.timeout(30_000).emitWithAck('join', { memberId: seat.memberId })) as {
+    const asked = { memberId: seat.memberId, ...(cursor !== null && { since: cursor }) };
+    const { head, missed } = (await socket.timeout(30_000).emitWithAck('join', asked)) as {
       head?: number;
+      missed?: Delta;
     };
     if (head === undefined) throw new Error('refused');
-    if (cursor !== null && head > cursor) {
+    if (cursor !== null && head > (missed?.to ?? cursor)) {
       const answer = await fetch(`${origin}/sync/${seat.programId}/since/${cursor}?as=${seat.memberId}`, {
         headers: { cookie: seat.cookie },
       });

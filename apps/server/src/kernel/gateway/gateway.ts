@@ -4,13 +4,15 @@ import { Server } from 'socket.io';
 import { z } from 'zod';
 import { Refused } from '@crossflow/domain/access/refusal';
 import { id } from '@crossflow/domain/record/command';
+import type { Delta } from '@crossflow/domain/record/entry';
 import type { Kind } from '@crossflow/domain/record/rows';
 import { PersonalStream } from '../personal/personal-stream.ts';
 import { Sessions } from '../auth/sessions.ts';
-import { Database } from '../database/database.ts';
+import { type Connection, Database } from '../database/database.ts';
 import { LOG, type Log } from '../log/log.ts';
+import { deltaOf, ledgerLines } from '../sync/ledger.reads.ts';
 import { Kinds } from '../unit-of-work/kinds.ts';
-import type { Entered } from '../unit-of-work/tx.ts';
+import type { Entered, ReadTx } from '../unit-of-work/tx.ts';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { AccessSweep } from './access-sweep.ts';
 import { Bell, type Ring } from './bell.ts';
@@ -22,7 +24,9 @@ import { ledgerRoom, personRoom } from './rooms.ts';
 import { Tail } from './tail.ts';
 
 const LARGEST_MESSAGE = 16_384;
-const joinAsked = z.strictObject({ memberId: id });
+/** Whoever missed more fetches it, in parts. */
+const TOLD_AT_ONCE = 100;
+const joinAsked = z.strictObject({ memberId: id, since: z.int().min(0).max(2_147_483_647).optional() });
 const typingAsked = z.object({ kind: z.string().max(40), id, private: z.boolean(), on: z.boolean() });
 
 /** The one connection: deltas, notifications, presence and typing, under the session of the page. */
@@ -146,18 +150,21 @@ export class Gateway {
     const running = this.#running;
     if (!parsed.success || running === null) return { refused: 'invalid-input' };
     const { sessionId, personId } = socket.data;
-    const caller = { sessionId, personId, memberId: parsed.data.memberId, requestId: socket.id };
+    const { memberId, since } = parsed.data;
+    const caller = { sessionId, personId, memberId, requestId: socket.id };
     try {
-      const actor = await this.#parts.work.read(caller, (tx) =>
-        Promise.resolve({ ...tx.actor, known: tx.known } as Entered),
-      );
+      const { actor, missed } = await this.#parts.work.read(caller, async (tx, connection) => ({
+        actor: { ...tx.actor, known: tx.known } as Entered,
+        missed: since === undefined ? undefined : await missedSince(tx, connection, since),
+      }));
       await this.#leaveLedger(socket);
       // First the room, then the head: a line sent in between is heard twice rather than never.
       await socket.join(ledgerRoom(actor.partyId, actor.mask));
       const head = await running.tail.follow(actor.programId, actor.partyId, actor.mask, actor.known);
       socket.data.actor = actor;
       if (!socket.connected) await this.#leaveLedger(socket);
-      return { partyId: actor.partyId, head };
+      // What was read may be further than what the room has been served: nobody shall take that for another ledger.
+      return { partyId: actor.partyId, head: Math.max(head, missed?.to ?? 0), ...(missed && { missed }) };
     } catch (error) {
       if (error instanceof Refused) return { refused: error.reason };
       throw error;
@@ -206,6 +213,11 @@ export class Gateway {
   async #catchUp(): Promise<void> {
     for (const programId of (await this.#running?.tail.behind()) ?? []) await this.#running?.tail.pump(programId);
   }
+}
+
+async function missedSince(tx: ReadTx, connection: Connection, since: number): Promise<Delta | undefined> {
+  const lines = await ledgerLines(connection, tx, { after: since, most: TOLD_AT_ONCE + 1 });
+  return lines.length > TOLD_AT_ONCE ? undefined : deltaOf(tx, since, lines);
 }
 
 interface Running {

@@ -12,7 +12,9 @@ export interface Typing extends Subject {
   readonly private: boolean;
   readonly on: boolean;
 }
-export type Joined = { readonly partyId: string; readonly head: number } | { readonly refused: string };
+/** `missed`: what came after `since`, where that is little enough to be told at once. */
+export type Joined =
+  { readonly partyId: string; readonly head: number; readonly missed?: Delta } | { readonly refused: string };
 
 export interface FromServer {
   delta: (delta: Delta) => void;
@@ -22,7 +24,8 @@ export interface FromServer {
   cut: (cut: { readonly reason: string }) => void;
 }
 export interface ToServer {
-  join: (asked: { memberId: string }, answer: (joined: Joined) => void) => void;
+  /** `since`: the last line of the ledger that this connection has. */
+  join: (asked: { memberId: string; since?: number }, answer: (joined: Joined) => void) => void;
   watch: (subject: Subject) => void;
   unwatch: (subject: Subject) => void;
   typing: (typing: Typing) => void;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { LedgerLine } from '@crossflow/domain/record/entry';
+import type { Delta, LedgerLine } from '@crossflow/domain/record/entry';
 import { GENESIS_HASH } from '@crossflow/domain/record/entry';
 import type { Connection } from '../database/database.ts';
 import { entryFields, type EntryRow, toEntry } from '../gateway/entry-rows.ts';
@@ -47,6 +47,13 @@ export async function ledgerLines(
     entry: row.id === null ? null : presentEntry(toEntry(row), tx.known, tx.actor.mask),
   }));
   return backwards ? lines.reverse() : lines;
+}
+
+/** Lines that follow each other in the reader's ledger, as the screens take them; undefined where there are none. */
+export function deltaOf(tx: ReadTx, from: number, lines: readonly LedgerLine[]): Delta | undefined {
+  const to = lines.at(-1)?.n;
+  if (to === undefined) return undefined;
+  return { partyId: tx.actor.partyId, from, to, lines: lines.map(({ n, entry }) => ({ n, entry })) };
 }
 
 /** The file that checks a downloaded ledger with nothing but Node. */

@@ -3,14 +3,13 @@ import { Readable } from 'node:stream';
 import { asc } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Delta } from '@crossflow/domain/record/entry';
 import type { PersonalStream } from '../personal/personal-stream.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Connection } from '../database/database.ts';
 import type { Kinds } from '../unit-of-work/kinds.ts';
 import type { ReadTx } from '../unit-of-work/tx.ts';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
-import { ledgerHead, ledgerLines, readChecker } from './ledger.reads.ts';
+import { deltaOf, ledgerHead, ledgerLines, readChecker } from './ledger.reads.ts';
 import { inProgram, parse, requireSignedIn } from './request.ts';
 
 const ROWS_IN_A_LINE = 500;
@@ -88,16 +87,10 @@ async function since(tx: ReadTx, connection: Connection, n: number): Promise<str
   const deltas: string[] = [];
   for (let from = n; ;) {
     const lines = await ledgerLines(connection, tx, { after: from, most: LINES_IN_A_DELTA });
-    const to = lines.at(-1)?.n;
-    if (to === undefined) return deltas;
-    const delta: Delta = {
-      partyId: tx.actor.partyId,
-      from,
-      to,
-      lines: lines.map(({ n: at, entry }) => ({ n: at, entry })),
-    };
+    const delta = deltaOf(tx, from, lines);
+    if (delta === undefined) return deltas;
     deltas.push(line(delta));
-    from = to;
+    from = delta.to;
   }
 }
 

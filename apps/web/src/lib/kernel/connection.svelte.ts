@@ -1,10 +1,13 @@
+import type { Delta } from '@crossflow/domain/record/entry';
 import { liveSocket, type Joined, type LiveSocket } from './socket.ts';
 
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'reconnecting' | 'offline';
 
 export interface ConnectionPorts {
+  /** The last line that is here, where what came after it shall be told on joining. */
+  since?(): number;
   /** The room is joined: everything up to `head` exists. */
-  joined(head: number): void;
+  joined(head: number, missed?: Delta): void;
   /** The membership has ended: its copies must go. */
   ended(): void;
   signedOut(): void;
@@ -51,12 +54,14 @@ export class Connection {
 
   readonly #onConnect = (): void => {
     this.socket.onUpgrade(() => this.#hearAgain());
-    this.socket.emit('join', { memberId: this.#memberId }, (joined: Joined) => {
+    const since = this.#ports.since?.();
+    const asked = { memberId: this.#memberId, ...(since !== undefined && { since }) };
+    this.socket.emit('join', asked, (joined: Joined) => {
       if (this.#leaving.signal.aborted) return;
       if ('refused' in joined) this.#onJoinRefused(joined.refused);
       else {
         this.#hearAgain();
-        this.#ports.joined(joined.head);
+        this.#ports.joined(joined.head, joined.missed);
       }
     });
   };

@@ -45,7 +45,8 @@ export class OwnLive extends Live {
         sayError(new CallError(reason ?? '', { requestId, feature: featureOf(path) })),
     });
     this.connection = new Connection(memberId, {
-      joined: (head) => void this.#joined(head),
+      since: () => this.replica.cursor,
+      joined: (head, missed) => void this.#joined(head, missed),
       ended: () => void this.#endedPerhaps(),
       signedOut: () => void session.load(),
     });
@@ -173,8 +174,9 @@ export class OwnLive extends Live {
     this.status = 'ready';
   }
 
-  async #joined(head: number): Promise<void> {
+  async #joined(head: number, missed?: Delta): Promise<void> {
     this.presence.watchAgain();
+    if (missed !== undefined) await this.#behind(this.replica.receive(missed));
     // A ledger shorter than our cursor is another database under the same ids: nothing kept here can be trusted.
     if (head < this.replica.cursor) await this.#bootstrap();
     else if (head > this.replica.cursor) await this.#behind(this.replica.catchUp());

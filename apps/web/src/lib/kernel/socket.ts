@@ -43,7 +43,9 @@ export interface Typing {
   readonly private: boolean;
   readonly on: boolean;
 }
-export type Joined = { readonly partyId: string; readonly head: number } | { readonly refused: string };
+/** `missed`: what came after `since`, where that is little enough to be told at once. */
+export type Joined =
+  { readonly partyId: string; readonly head: number; readonly missed?: Delta } | { readonly refused: string };
 
 interface FromServer {
   delta: (delta: Delta) => void;
@@ -53,7 +55,7 @@ interface FromServer {
   cut: (cut: { reason: string }) => void;
 }
 interface ToServer {
-  join: (asked: { memberId: string }, answer: (joined: Joined) => void) => void;
+  join: (asked: { memberId: string; since?: number }, answer: (joined: Joined) => void) => void;
   watch: (subject: { kind: string; id: string }) => void;
   unwatch: (subject: { kind: string; id: string }) => void;
   typing: (typing: Omit<Typing, 'memberId'>) => void;
