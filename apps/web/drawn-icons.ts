@@ -20,9 +20,9 @@ export const drawnIcons: Plugin = {
     const { node } = JSON.parse(data) as { node: readonly Shape[] };
     const shapes = node.map(([tag, attributes]) => `<${tag} ${written(attributes)} />`);
     return `<script>
-  const { size, class: name } = $props();
+  const { class: name } = $props();
 </script>
-<svg width={size} height={size} viewBox="0 0 24 24" class={name} aria-hidden="true">${shapes.join('')}</svg>`;
+<svg viewBox="0 0 24 24" class="{name}" aria-hidden="true">${shapes.join('')}</svg>`;
   },
 };
 

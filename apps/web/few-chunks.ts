@@ -22,6 +22,8 @@ export const fewChunks: Plugin = {
     ]);
     const list = neededBy([layoutOf(tickets), path.join(tickets, 'tickets/+page.svelte')]);
     const groups = [
+      // The entry sets what the framework reads as soon as it is run, so it must reach nothing of it before.
+      { name: 'preload', test: (id: string) => id.includes('vite/preload-helper'), priority: 4 },
       { name: 'framework', test: (id: string) => framework.test(id), priority: 3 },
       { name: 'shell', test: (id: string) => shell.has(bare(id)), priority: 2 },
       { name: 'list', test: (id: string) => list.has(bare(id)), priority: 1 },
@@ -31,9 +33,11 @@ export const fewChunks: Plugin = {
   /** Files that need each other could be run in the wrong order. */
   generateBundle(_, bundle) {
     const allowed: Record<string, readonly string[]> = {
-      framework: ['entry/payload'],
-      shell: ['framework'],
-      list: ['framework', 'shell'],
+      preload: [],
+      'entry/start': ['entry/payload', 'preload'],
+      framework: ['entry/payload', 'preload'],
+      shell: ['framework', 'preload'],
+      list: ['framework', 'shell', 'preload'],
     };
     const nameOf = (file: string) => (bundle[file]?.type === 'chunk' ? bundle[file].name : file);
     for (const chunk of Object.values(bundle)) {
@@ -49,7 +53,7 @@ export const fewChunks: Plugin = {
 const layoutOf = (folder: string): string => path.join(folder, '+layout.svelte');
 const bare = (id: string): string => id.replace(/^\0/, '').split('?')[0] ?? id;
 const framework =
-  /\/node_modules\/(svelte|@sveltejs\/kit(?!\/src\/runtime\/client\/(payload|entry)\.js)|devalue|esm-env|clsx)\/|vite\/preload-helper/;
+  /\/node_modules\/(svelte|@sveltejs\/kit(?!\/src\/runtime\/client\/(payload|entry)\.js)|devalue|esm-env|clsx)\//;
 
 /** Every file that these import, one through another. A name taken from a package of ours leads to the one file that has it. */
 function neededBy(starts: readonly string[]): ReadonlySet<string> {

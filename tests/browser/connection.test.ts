@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
+import { builtWith } from './built-with.ts';
 import { gone, press, seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage } from './stage.ts';
 import { conversation, openConversation, question, reply, ticketPage, written } from './ticket-pages.ts';
@@ -115,6 +116,41 @@ test('back online it connects at once, whatever wait failed attempts have left',
   await context.setOffline(false);
   await seen(page.getByText(m.kernel_pill_live({}, gu.tongue), { exact: true }));
   await page.clock.resume();
+});
+
+/** Part of the overview's code is not to be had until `comes`; what is said of it. */
+async function overviewWithout(code: string) {
+  const { page, context, tongue, recording, open } = await stage().seat('helen');
+  recording.excuse(/ERR_FAILED|Failed to fetch dynamically imported/);
+  const route = builtWith(code);
+  await context.route(route, (asked) => asked.abort());
+  await open(at());
+  const said = page.getByRole('alert').filter({ hasText: m.kernel_reason_unreachable({}, tongue) });
+  await seen(said);
+  const comes = async () => {
+    await context.unroute(route);
+    await press(m.kernel_retry({}, tongue), said);
+    await seen(the('heading', m.clocks_matrix({}, tongue), page));
+  };
+  return { page, comes };
+}
+
+test('a page whose code could not be fetched says so, is not loaded again and again, and a press brings it', async () => {
+  // The page itself reads this, too.
+  const { page, comes } = await overviewWithout(m.clocks_matrix());
+  const loaded = () => page.evaluate(() => performance.timeOrigin);
+  const first = await loaded();
+  // Whether there is a newer version is asked before it would be loaded.
+  await page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/_app/version.json`).length > 0);
+  await seen(page.getByRole('alert'));
+  expect(await loaded()).toBe(first);
+  await comes();
+});
+
+test('a panel of the overview whose code could not be fetched says so in its place, and a press brings it', async () => {
+  const { page, comes } = await overviewWithout('band-3');
+  await seen(page.getByText(m.kernel_latest_activity()));
+  await comes();
 });
 
 endsInPeace(stage);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fold, holdsAll, searchWords, snippetOf } from './fold.ts';
+import { fold, holdsAll, searchWords } from './fold.ts';
+import { snippetOf } from './snippet.ts';
 
 test.each([
   ['Filter SIZING', 'filter sizing'],

@@ -1,8 +1,4 @@
 import type { Component } from 'svelte';
 
-/** A per-icon import of @lucide/svelte, or any component that takes the same props. */
-export type IconComponent = Component<{
-  size?: number | string;
-  class?: string;
-  'aria-hidden'?: 'true';
-}>;
+/** A per-icon import of @lucide/svelte, or any drawing in 24 × 24 that takes a class and hides itself from screen readers. */
+export type IconComponent = Component<{ class?: string }>;

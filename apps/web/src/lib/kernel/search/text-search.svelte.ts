@@ -1,4 +1,5 @@
-import { searchWords, snippetOf, type Snippet } from '@crossflow/domain/search/fold';
+import { searchWords } from '@crossflow/domain/search/fold';
+import { snippetOf, type Snippet } from '@crossflow/domain/search/snippet';
 import type { Kind, Row } from '@crossflow/domain/record/rows';
 import type { IconComponent } from '@crossflow/ui';
 import { toCallError, type CallError } from '../call-error.ts';
