@@ -52,7 +52,8 @@ function environmentProblems(files: readonly SourceFile[]): string[] {
 /** An icon shown by itself has no stroke in the build, which leaves that to `Icon`. */
 function iconProblems(files: readonly SourceFile[]): string[] {
   const icons = /import (\w+) from '@lucide\/svelte\/icons\//g;
-  return files.flatMap(({ path, text }) =>
+  const shown = files.filter(({ path }) => path.endsWith('.svelte'));
+  return shown.flatMap(({ path, text }) =>
     [...text.matchAll(icons)].flatMap(([, name = '']) =>
       new RegExp(`<${name}[\\s/>]`).test(text) ? [`${path}: ${name}`] : [],
     ),

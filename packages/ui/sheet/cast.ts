@@ -24,7 +24,11 @@ export function seenBy(letters: string, own: Letter = 'E'): AudienceView {
   return { slots, sentence: `Visible to ${list(inside)}.${hidden}`, internal: inside.length === 1 };
 }
 
-export const rowLabels = { loading: 'Loading', retry: 'Retry', copy: 'Copy the request number', offline: 'Offline' };
+export const rowLabels = {
+  ...{ loading: 'Loading', retry: 'Retry', offline: 'Offline' },
+  ...{ copy: 'Copy the request number', copied: 'Copied' },
+  notCopied: (text: string) => `The browser does not let this page copy: ${text}`,
+};
 
 export const tickets = [
   {
