@@ -41,7 +41,7 @@ interface Answer {
 }
 
 /** The bytes as they come over the line. */
-const fetchPacked = (address: string, cookie: string): Promise<Answer> =>
+export const fetchPacked = (address: string, cookie: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     get(address, { headers: { cookie, 'accept-encoding': ACCEPTED } }, (answer) => {
       if (answer.statusCode !== 200) reject(new Error(`${address}: ${answer.statusCode}`));
@@ -57,11 +57,12 @@ const unpackers: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
 };
 
 interface Part {
+  readonly cursor?: number;
   readonly kind?: string;
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
 }
 
-function read({ bytes, encoding }: Answer): Part[] {
+export function read({ bytes, encoding }: Answer): Part[] {
   const text = unpackers[encoding]?.(bytes).toString() ?? '';
   return text
     .split('\n')
@@ -87,7 +88,7 @@ interface Served {
 }
 
 /** The product with so many tickets in one program. */
-async function serveMany(stage: Stage, many: number): Promise<Served> {
+export async function serveMany(stage: Stage, many: number): Promise<Served> {
   const databases = await stage.databases();
   const url = await databases.fresh();
   const { origin, child } = await startProduct(url, path.join(stage.directory, path.basename(url)));
@@ -141,7 +142,10 @@ export const bootstrapTime: Figure = {
 };
 
 /** The same bytes from a file, in turn with the product. */
-async function besideFile(stage: Stage, served: Served): Promise<() => Promise<Round>> {
+export async function besideFile(
+  stage: Stage,
+  served: Pick<Served, 'address' | 'cookie'>,
+): Promise<() => Promise<Round>> {
   const { bytes, encoding } = await fetchPacked(served.address, served.cookie);
   const file = path.join(stage.directory, `bootstrap-${randomUUID()}`);
   writeFileSync(file, bytes);

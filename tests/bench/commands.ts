@@ -73,11 +73,23 @@ export const manyPrograms: Figure = {
   gate: { least: 0.3, of: 'ratio' },
   async measure(stage) {
     const kernel = await stage.kernel();
-    const places = await copiesOf(kernel, PROGRAMS);
-    const bare = await bareIn(kernel, PROGRAMS);
-    return warmed(async () => ({
-      value: await perSecond(COMMANDS * 2, MANY_CALLERS, (n) => raise(kernel, places[n % PROGRAMS] ?? kernel)),
-      yardstick: await perSecond(COMMANDS * 8, MANY_CALLERS, bare),
-    }));
+    return warmed(await inPrograms(kernel, await copiesOf(kernel, PROGRAMS)));
+  },
+  async curve(stage, quick) {
+    const kernel = await stage.kernel();
+    const sizes = quick ? [1, 10] : [1, 10, 100, 1_000];
+    const places = await copiesOf(kernel, sizes.at(-1) ?? 1, 'MANY');
+    const points: ({ at: number } & Round)[] = [];
+    for (const at of sizes)
+      points.push({ at, ...middle(await repeated(quick ? 1 : 3, await inPrograms(kernel, places.slice(0, at)))) });
+    return { along: 'programs', points };
   },
 };
+
+async function inPrograms(kernel: KernelStage, places: readonly Place[]): Promise<() => Promise<Round>> {
+  const bare = await bareIn(kernel, places.length);
+  return async () => ({
+    value: await perSecond(COMMANDS * 2, MANY_CALLERS, (n) => raise(kernel, places[n % places.length] ?? kernel)),
+    yardstick: await perSecond(COMMANDS * 8, MANY_CALLERS, bare),
+  });
+}

@@ -12,12 +12,12 @@ const PARTIES = `select p.organization_id as "organizationId", p.name, p.short_n
   from party p join program g on g.id = p.program_id where g.code = 'EXB-101' order by p.id`;
 
 /** Programs like the first one, each with people of its own: they share nothing but the installation. */
-export async function copiesOf({ admin, tickets }: KernelStage, many: number): Promise<Place[]> {
+export async function copiesOf({ admin, tickets }: KernelStage, many: number, named = 'COPY'): Promise<Place[]> {
   const { openProgram } = await built<typeof programsSource>('organizations/programs');
   const { rows } = await admin.query<PlannedParty>(PARTIES);
   const places: Place[] = [];
   for (let n = 1; n <= many; n += 1) {
-    const code = `COPY-${n}`;
+    const code = `${named}-${n}`;
     const parties: PlannedParty[] = [];
     for (const row of rows) {
       const members = row.members.map((member) => ({ ...member, personId: randomUUID() }));

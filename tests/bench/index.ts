@@ -6,6 +6,7 @@ import { manyHear, requestHeard, requestHeardByLast } from './deliveries.ts';
 import { emptyCall } from './empty-call.ts';
 import { evidenceCost, evidenceCostHot } from './evidence.ts';
 import { firstVisit } from './first-visit.ts';
+import { gap } from './gap.ts';
 import { filtering, switchingViews } from './many-here.ts';
 import { idleMemory } from './memory.ts';
 import { openingTicket, ownReply, ownReplySlow } from './own-change.ts';
@@ -19,7 +20,7 @@ export const figures: readonly Figure[] = [
   ...[manyHear, requestHeard, requestHeardByLast, mixedCompanies],
   ...[hotProgram, manyPrograms, evidenceCost, evidenceCostHot, listThroughWall],
   ...[emptyCall, idleMemory, restart],
-  ...[bootstrapSize, bootstrapTime],
+  ...[bootstrapSize, bootstrapTime, gap],
   ...[firstVisit, secondVisit],
   ...[ownReply, ownReplySlow, openingTicket],
   ...[filtering, switchingViews],
