@@ -176,7 +176,7 @@ export class OwnLive extends Live {
 
   async #joined(head: number, missed?: Delta): Promise<void> {
     this.presence.watchAgain();
-    if (missed !== undefined) await this.#behind(this.replica.receive(missed));
+    if (missed !== undefined) await this.#behind(this.replica.receive(missed, false));
     // A ledger shorter than our cursor is another database under the same ids: nothing kept here can be trusted.
     if (head < this.replica.cursor) await this.#bootstrap();
     else if (head > this.replica.cursor) await this.#behind(this.replica.catchUp());

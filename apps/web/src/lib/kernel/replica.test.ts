@@ -77,6 +77,20 @@ const nameOf = (replica: Replica) => replica.get('program', ID)?.name;
 describe('the stream', () => {
   const lines = [1, 2, 3, 4, 5].map((version) => entry(program(version)));
 
+  test('what was missed is told apart from what is news, so that a page does not show all of it as just changed', async () => {
+    const told: [number, boolean][] = [];
+    const replica = new Replica(OURS, {
+      since: async () => [],
+      applied: (one, pushed) => told.push([(one.after as unknown as Program).version, pushed]),
+    });
+    await replica.receive(line(1, entry(program(1))), false);
+    await replica.receive(line(2, entry(program(2))));
+    expect(told).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
   test('frames in line are applied without a fetch', async () => {
     const server = serverOf(lines);
     const replica = new Replica(OURS, server);

@@ -89,11 +89,14 @@ export class Replica {
     this.#ports.changed?.(new Map([...kinds].map((kind) => [kind, new Set<string>()])));
   }
 
-  /** A frame from the party's room. Seen already: ignored. In line: applied. After a hole: waits for what is missing. */
-  async receive(delta: Delta): Promise<void> {
+  /**
+   * A frame from the party's room, or (`pushed` false) what was missed. Seen already: ignored. In line: applied. After a hole: waits
+   * for what is missing.
+   */
+  async receive(delta: Delta, pushed = true): Promise<void> {
     if (delta.to <= this.cursor) return;
     if (this.#catchingUp === null && delta.from <= this.cursor) {
-      this.#apply([delta], true);
+      this.#apply([delta], pushed);
       return;
     }
     this.#waiting.push(delta);
