@@ -15,6 +15,7 @@ const restOnly = /^(documents|manufacturing|links|search)_(?!reason_)/;
 const everywhere = /^(kernel|organizations)_/;
 const form =
   /const en_\w+ = \/\*\*.*?\*\/ (\(.*?\n?\});?\n+const zh_\w+ = \/\*\*.*?\*\/ (\(.*?\});?\n+\/\*\*.*export const (\w+) = /s;
+const typeOfInputs = /@typedef \{(\{.*?\})\} \w+Inputs \*\//;
 const made = await mkdtemp(join(here, 'node_modules/.cache/messages-'));
 
 try {
@@ -22,25 +23,29 @@ try {
     project: './project.inlang',
     outdir: made,
     strategy: ['globalVariable', 'baseLocale'],
-    emitTsDeclarations: true,
     emitReadme: false,
     disableAsyncLocalStorage: true,
   });
-  await splitLanguages();
+  await writeTypes(await splitLanguages());
   await keepPluralRules();
   await writeReasons();
   await moveIntoPlace();
 } finally {
   await rm(made, { recursive: true, force: true });
 }
+// The compiler leaves a timer running that would hold this process for half a minute.
+process.exit();
 
 /** English stays in each message, where what is not read falls away; Chinese is gathered, for whoever reads it. */
 async function splitLanguages() {
   const names = (await readdir(join(made, 'messages'))).filter((name) => /^[a-z]\w*\.js$/.test(name)).sort();
   const chinese = { first: [], rest: [] };
+  const inputs = {};
   for (const [place, name] of names.entries()) {
     const file = join(made, 'messages', name);
-    const [, english, other, key] = ((await readFile(file, 'utf8')).match(form) ?? fail(name)).map(plainly);
+    const text = await readFile(file, 'utf8');
+    const [, english, other, key] = (text.match(form) ?? fail(name)).map(plainly);
+    inputs[key] = (text.match(typeOfInputs) ?? fail(name))[1];
     const id = place.toString(36);
     const needs = english.includes('registry.') ? "import * as registry from '../registry.js';\n" : '';
     const message = `export const ${key} = /* @__PURE__ */ say('${id}', ${english});\n`;
@@ -53,6 +58,19 @@ async function splitLanguages() {
     const type = "export const sentences: Readonly<Record<string, import('../say.ts').Sentence>>;\n";
     await writeFile(join(made, `chinese-${part}.d.ts`), type);
   }
+  return inputs;
+}
+
+/** What each message wants to be told, in one file: the compiler would ask a whole TypeScript for one of each message. */
+async function writeTypes(inputs) {
+  const messages = Object.entries(inputs).map(
+    ([key, type]) =>
+      `export declare const ${key}: (inputs${type === '{}' ? '?' : ''}: ${type}, options?: Options) => string;`,
+  );
+  const options = "interface Options { readonly locale?: 'en' | 'zh-CN' }";
+  await writeFile(join(made, 'messages/_index.d.ts'), `${options}\n${messages.join('\n')}\n`);
+  const both = "export * from './messages/_index.js';\nexport * as m from './messages/_index.js';\n";
+  await writeFile(join(made, 'messages.d.ts'), both);
 }
 
 /** Words that depend on nothing need no function around them. */
