@@ -1,5 +1,4 @@
 import js from '@eslint/js';
-import prettier from 'eslint-config-prettier/flat';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
@@ -30,7 +29,7 @@ export default ts.config(
   js.configs.recommended,
   ts.configs.recommended,
   svelte.configs.recommended,
-  prettier,
+  // Formatting is oxfmt's.
   svelte.configs.prettier,
   {
     plugins: { crossflow: { rules: { 'import-arrows': importArrows, 'function-size': functionSize } } },

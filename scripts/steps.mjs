@@ -22,7 +22,7 @@ const steps = (postgres) => [
   command('lint, types', tool('oxlint'), []),
   command('types', tool('turbo'), ['run', 'types', '--output-logs=new-only']),
   vitest('domain, structure, web', ['domain', 'structure', 'web']),
-  command('format', tool('prettier'), ['--check', '.', '--cache', '--cache-location', cache('prettier/all')]),
+  command('format', tool('oxfmt'), ['--check']),
   command('generated', node(), [path.join('scripts', 'generated.mjs')]),
 ];
 export const testSteps = steps(onPostgres());

@@ -4,7 +4,19 @@ import type { WorkingHours } from '@crossflow/domain/organizations/organization'
 export const DEMO_PASSWORD = 'crossflow-demo';
 
 export type PersonKey =
-  'camille' | 'julien' | 'thomas' | 'helen' | 'chen' | 'gu' | 'shen' | 'wu' | 'lin' | 'zhou' | 'ana' | 'otto' | 'marc';
+  | 'camille'
+  | 'julien'
+  | 'thomas'
+  | 'helen'
+  | 'chen'
+  | 'gu'
+  | 'shen'
+  | 'wu'
+  | 'lin'
+  | 'zhou'
+  | 'ana'
+  | 'otto'
+  | 'marc';
 export type CompanyKey = 'exemplis' | 'yangben' | 'shili' | 'modelo' | 'third';
 
 export interface CastCompany {

@@ -29,7 +29,14 @@ export type DocumentReason =
   | 'effective-version-seen-by-more';
 
 export type VersionMove =
-  'submit' | 'ask' | 'approve' | 'make-effective' | 'withdraw' | 'share' | 'review' | 'acknowledge';
+  | 'submit'
+  | 'ask'
+  | 'approve'
+  | 'make-effective'
+  | 'withdraw'
+  | 'share'
+  | 'review'
+  | 'acknowledge';
 
 type Rule = {
   readonly from: readonly VersionState[];

@@ -53,7 +53,7 @@ describe('what is written is read back', () => {
 });
 
 describe('property', () => {
-  const pieces = ['a', 'CO', '2', ' ', '*', '**', '~', '~~', '^', '`', '|', '\\', '[', '](', ')', '>', '-', '1.', '#', '通气', '@Gu Mingyuan', 'https://a.example/x', '<b>', '&amp;']; // prettier-ignore
+  const pieces = ['a', 'CO', '2', ' ', '*', '**', '~', '~~', '^', '`', '|', '\\', '[', '](', ')', '>', '-', '1.', '#', '通气', '@Gu Mingyuan', 'https://a.example/x', '<b>', '&amp;']; // oxfmt-ignore
   let seed = 20261126;
   const below = (limit: number) => (seed = (seed * 48271) % 2147483647) % limit;
   const words = () => Array.from({ length: 1 + below(4) }, () => pieces[below(pieces.length)]).join('');
@@ -66,7 +66,7 @@ describe('property', () => {
       case 1:
         return { kind: 'quote', lines: [line(), line()] };
       case 2:
-        return { kind: 'table', head: below(2) === 0, rows: [[line(), line()], [line(), line()]] }; // prettier-ignore
+        return { kind: 'table', head: below(2) === 0, rows: [[line(), line()], [line(), line()]] }; // oxfmt-ignore
       case 3:
         return { kind: 'code', text: `${words()}\n${words()}` };
       default:

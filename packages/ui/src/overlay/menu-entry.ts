@@ -21,4 +21,6 @@ export type MenuItem = {
 };
 
 export type MenuEntry =
-  MenuItem | { readonly id: string; readonly separator: true } | { readonly id: string; readonly caption: string };
+  | MenuItem
+  | { readonly id: string; readonly separator: true }
+  | { readonly id: string; readonly caption: string };

@@ -14,7 +14,8 @@ export interface Typing extends Subject {
 }
 /** `missed`: what came after `since`, where that is little enough to be told at once. */
 export type Joined =
-  { readonly partyId: string; readonly head: number; readonly missed?: Delta } | { readonly refused: string };
+  | { readonly partyId: string; readonly head: number; readonly missed?: Delta }
+  | { readonly refused: string };
 
 export interface FromServer {
   delta: (delta: Delta) => void;

@@ -1,2 +1,9 @@
 export type DocumentDialog =
-  'review' | 'submit' | 'effective' | 'withdraw' | 'version' | 'share-version' | 'share-document' | 'retitle';
+  | 'review'
+  | 'submit'
+  | 'effective'
+  | 'withdraw'
+  | 'version'
+  | 'share-version'
+  | 'share-document'
+  | 'retitle';

@@ -27,7 +27,8 @@ export interface Write {
 
 /** `reply` is null while the write waits for a connection. */
 export type Performed =
-  { readonly ok: true; readonly reply: Reply | null } | { readonly ok: false; readonly error: CallError };
+  | { readonly ok: true; readonly reply: Reply | null }
+  | { readonly ok: false; readonly error: CallError };
 
 const RECENT = 50;
 

@@ -24,7 +24,7 @@ const verbs = [
   'raised', 'replied', 'passed', 'proposed', 'accepted', 'rejected', 'closed', 'cancelled',
   'reopened', 'assigned', 'amended', 'widened', 'narrowed', 'breached', 'asked', 'triaged', 'resolved', 'severity-asked', 'consented',
   'declined', 'watched', 'unwatched', 'merged', 'absorbed', 'undone',
-] as const; // prettier-ignore
+] as const; // oxfmt-ignore
 
 export const tickets: Feature = {
   ...ticketsAtOnce,

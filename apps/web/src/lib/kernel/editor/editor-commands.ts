@@ -17,7 +17,7 @@ import { markType, nodeType } from './editor-schema.ts';
 export const formats = [
   'bold', 'italic', 'strike', 'code', 'sub', 'sup', 'bullets', 'numbers', 'quote', 'code-block', 'table',
   'row-add', 'column-add', 'row-delete', 'column-delete', 'table-delete',
-] as const; // prettier-ignore
+] as const; // oxfmt-ignore
 export type Format = (typeof formats)[number];
 
 const marks = { bold: 'bold', italic: 'italic', strike: 'strike', code: 'code', sub: 'sub', sup: 'sup' } as const;
