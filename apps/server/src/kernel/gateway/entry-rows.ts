@@ -17,7 +17,6 @@ export type EntryRow = Record<string, unknown> & {
   readonly after: Record<string, unknown> | null;
   readonly reason: string | null;
   readonly command_id: string | null;
-  readonly content_hash: Buffer;
 };
 
 const FIELDS = [
@@ -35,7 +34,6 @@ const FIELDS = [
   'after',
   'reason',
   'command_id',
-  'content_hash',
 ];
 export const entryFields = (table: string) => FIELDS.map((field) => `${table}.${field}`).join(', ');
 

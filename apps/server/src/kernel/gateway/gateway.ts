@@ -10,7 +10,7 @@ import { PersonalStream } from '../personal/personal-stream.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { type Connection, Database } from '../database/database.ts';
 import { LOG, type Log } from '../log/log.ts';
-import { deltaOf, ledgerLines } from '../sync/ledger.reads.ts';
+import { deltaAfter } from '../sync/ledger.reads.ts';
 import { Kinds } from '../unit-of-work/kinds.ts';
 import type { Entered, ReadTx } from '../unit-of-work/tx.ts';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
@@ -216,8 +216,8 @@ export class Gateway {
 }
 
 async function missedSince(tx: ReadTx, connection: Connection, since: number): Promise<Delta | undefined> {
-  const lines = await ledgerLines(connection, tx, { after: since, most: TOLD_AT_ONCE + 1 });
-  return lines.length > TOLD_AT_ONCE ? undefined : deltaOf(tx, since, lines);
+  const delta = await deltaAfter(connection, tx, since, TOLD_AT_ONCE + 1);
+  return delta !== undefined && delta.lines.length > TOLD_AT_ONCE ? undefined : delta;
 }
 
 interface Running {

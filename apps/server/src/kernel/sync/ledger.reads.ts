@@ -43,18 +43,32 @@ export async function ledgerLines(
     n: row.n,
     hash: row.hash.toString('hex'),
     contentHash: row.line_content_hash.toString('hex'),
-    // A team's line is sealed for the rest of its company: the wall gave no entry, the chain still holds.
-    entry: row.id === null ? null : presentEntry(toEntry(row), tx.known, tx.actor.mask),
+    entry: presented(row, tx),
   }));
   return backwards ? lines.reverse() : lines;
 }
 
-/** Lines that follow each other in the reader's ledger, as the screens take them; undefined where there are none. */
-export function deltaOf(tx: ReadTx, from: number, lines: readonly LedgerLine[]): Delta | undefined {
-  const to = lines.at(-1)?.n;
+/** What follows a place in the reader's own ledger, at most so many lines, as the screens take it; undefined where nothing does. */
+export async function deltaAfter(
+  connection: Connection,
+  tx: ReadTx,
+  from: number,
+  most: number,
+): Promise<Delta | undefined> {
+  const rows = await connection.query<EntryRow & { readonly n: number }>(
+    `select l.n, ${entryFields('e')} from ledger l left join entry e on e.id = l.entry_id
+     where l.party_id = $1 and l.n > $2 order by l.n limit $3`,
+    [tx.actor.partyId, from, most],
+    'entries-after',
+  );
+  const to = rows.at(-1)?.n;
   if (to === undefined) return undefined;
-  return { partyId: tx.actor.partyId, from, to, lines: lines.map(({ n, entry }) => ({ n, entry })) };
+  return { partyId: tx.actor.partyId, from, to, lines: rows.map((row) => ({ n: row.n, entry: presented(row, tx) })) };
 }
+
+// A team's line is sealed for the rest of its company: the wall gave no entry, the chain still holds.
+const presented = (row: EntryRow, tx: ReadTx) =>
+  row.id === null ? null : presentEntry(toEntry(row), tx.known, tx.actor.mask);
 
 /** The file that checks a downloaded ledger with nothing but Node. */
 export const readChecker = (): Promise<string> =>

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refused } from '@crossflow/domain/access/refusal';
@@ -45,6 +47,40 @@ export async function inProgram<T>(
     // The path and the membership must name the same program; which of the two is wrong is not told.
     if (tx.actor.programId !== program) throw new Refused('not-a-member');
     return read(tx, connection, caller);
+  });
+}
+
+/**
+ * The lines of one snapshot behind the wall, some at a time, on their way as soon as they are read; what is refused is refused before the
+ * first. They wait in memory for a slow reader, so that nobody holds a snapshot open by reading slowly. Breaks off where the snapshot does.
+ */
+export function streamInProgram(
+  parts: { readonly sessions: Sessions; readonly work: UnitOfWork },
+  request: FastifyRequest,
+  read: (tx: ReadTx, connection: Connection) => AsyncIterable<readonly unknown[]>,
+): Promise<Readable> {
+  const lines = new Readable({ read: () => undefined });
+  // Until then nobody has the stream, and would hear its error.
+  let begun = false;
+  return new Promise((begin, refuse) => {
+    const whole = inProgram(parts, request, async (tx, connection) => {
+      for await (const some of read(tx, connection)) {
+        if (lines.destroyed) return;
+        lines.push(some.map((line) => `${JSON.stringify(line)}\n`).join(''));
+        begun = true;
+        begin(lines);
+        // What was given is packed and sent while the next is read.
+        await setImmediate();
+      }
+    });
+    const end = () => {
+      lines.push(null);
+      begin(lines);
+    };
+    whole.then(end, (error: Error) => {
+      refuse(error);
+      if (begun) lines.destroy(error);
+    });
   });
 }
 
