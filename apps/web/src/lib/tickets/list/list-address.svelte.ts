@@ -33,10 +33,17 @@ export class ListAddress {
   #typed = $state<string | null>(null);
   #pause: ReturnType<typeof setTimeout> | undefined;
 
-  readonly view = $derived.by(() => this.#viewOf(page.url.searchParams));
+  /** What was chosen, while the page is on its way to the address that says it: the list does not wait for that. */
+  #chosen = $state.raw<URLSearchParams | null>(null);
+  /** As read last: what asks for the same is the same, and nothing follows from it anew. */
+  #last: TicketQuery = defaultQuery;
+
+  readonly #parameters = $derived(this.#chosen ?? page.url.searchParams);
+  readonly view = $derived.by(() => this.#viewOf(this.#parameters));
   readonly #read = $derived.by(() => {
-    const parameters = page.url.searchParams;
-    return asksForQuery(parameters) ? parseQuery(parameters) : (this.view?.query ?? defaultQuery);
+    const parameters = this.#parameters;
+    const read = asksForQuery(parameters) ? parseQuery(parameters) : (this.view?.query ?? defaultQuery);
+    return (this.#last = sameQuery(read, this.#last) ? this.#last : read);
   });
   readonly query: TicketQuery = $derived(this.#typed === null ? this.#read : { ...this.#read, text: this.#typed });
   /** The list shows something else than the view whose name it bears. */
@@ -76,7 +83,9 @@ export class ListAddress {
     const peek = url.searchParams.get('peek');
     url.search = search;
     if (peek !== null) url.searchParams.set('peek', peek);
-    void goto(url, { replace, reset: false }).then(() => {
+    const chosen = (this.#chosen = url.searchParams);
+    void goto(url, { replace, reset: false }).finally(() => {
+      if (this.#chosen === chosen) this.#chosen = null;
       if (this.#typed === this.#read.text) this.#typed = null;
     });
   }
