@@ -31,7 +31,7 @@ export function checkSteps() {
   const drawn = drawWalls();
   console.log(`Of tests/walls, this check asks ${drawn.map((file) => path.basename(file, '.test.ts')).join(', ')}.`);
   const files = ['apps/server', 'tests/journeys', 'tests/replay', ...drawn];
-  return steps(onPostgres({ files, env: { CROSSFLOW_ONE_IN: '4' } }));
+  return steps(onPostgres({ files, env: { CROSSFLOW_ONE_IN: '8' } }));
 }
 
 function drawWalls() {
