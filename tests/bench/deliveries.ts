@@ -48,7 +48,7 @@ export const manyHear: Figure = {
   measure: (stage, quick) => openBoth(stage, quick ? 500 : 1000, quick ? SENT_QUICK : SENT, 'acked', 'p99'),
   async curve(stage, quick) {
     const points: ({ at: number } & Round)[] = [];
-    for (const at of quick ? [10, 100] : [10, 30, 100, 300, 1000]) {
+    for (const at of quick ? [10, 100] : [10, 30, 100, 300, 1000, 3000]) {
       const round = await openBoth(stage, at, SENT_QUICK, 'acked', 'p99');
       points.push({ at, ...middle(await repeated(quick ? 1 : 3, round)) });
       await stage.settle();
