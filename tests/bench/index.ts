@@ -13,12 +13,13 @@ import { openingTicket, ownReply, ownReplySlow } from './own-change.ts';
 import { restart } from './restart.ts';
 import { secondVisit } from './second-visit.ts';
 import { listThroughWall } from './wall-list.ts';
+import { addingVersion } from './versions.ts';
 import type { Figure } from './figure.ts';
 
 /** Every figure, in the order in which they are measured. A new one is a file and a line here. */
 export const figures: readonly Figure[] = [
   ...[manyHear, requestHeard, requestHeardByLast, mixedCompanies],
-  ...[hotProgram, manyPrograms, evidenceCost, evidenceCostHot, listThroughWall],
+  ...[hotProgram, addingVersion, manyPrograms, evidenceCost, evidenceCostHot, listThroughWall],
   ...[emptyCall, idleMemory, restart],
   ...[bootstrapSize, bootstrapTime, gap],
   ...[firstVisit, secondVisit],

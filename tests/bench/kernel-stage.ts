@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type pg from 'pg';
+import type * as documentsServiceSource from '../../apps/server/src/documents/documents.service.ts';
+import type { DocumentsService } from '../../apps/server/src/documents/documents.service.ts';
 import type * as ticketsServiceSource from '../../apps/server/src/tickets/tickets.service.ts';
 import type { Caller } from '../../apps/server/src/kernel/unit-of-work/caller.ts';
 import type { TicketsService } from '../../apps/server/src/tickets/tickets.service.ts';
@@ -20,12 +22,14 @@ export interface Place {
 /** The server's parts in this process, without HTTP, on a database of their own. */
 export interface KernelStage extends Place {
   readonly tickets: TicketsService;
+  readonly documents: DocumentsService;
   /** Past every wall: for yardsticks and for planting rows. */
   readonly admin: pg.Pool;
   close(): Promise<void>;
 }
 
 export async function openKernelStage(databases: Databases, directory: string): Promise<KernelStage> {
+  const { DocumentsService: Documents } = await built<typeof documentsServiceSource>('documents/documents.service');
   const { TicketsService: Tickets } = await built<typeof ticketsServiceSource>('tickets/tickets.service');
   const url = await databases.fresh();
   const app = await openApp(url, path.join(directory, 'kernel'));
@@ -33,6 +37,7 @@ export async function openKernelStage(databases: Databases, directory: string): 
   const admin = databases.admin(url);
   return {
     tickets: app.get(Tickets),
+    documents: app.get(Documents),
     ...(await placeOf(admin, 'EXB-101')),
     admin,
     async close() {

@@ -45,3 +45,21 @@ export async function plantEntries(admin: pg.Pool, programId: string, many: numb
   );
   await admin.query('analyze entry, ledger, ledger_head');
 }
+
+/** So many versions before the only one of each of these documents, superseded by it, each with a file of its own. */
+export async function plantVersions(admin: pg.Pool, documentIds: readonly string[], many: number): Promise<void> {
+  await pastTriggers(
+    admin,
+    `with made as (select v.id as like_id, i, gen_random_uuid() as id, gen_random_uuid() as file_id
+         from version v, generate_series(1, $2::int) i where v.document_id = any($1)),
+       filed as (insert into file select another.*
+         from made join version v on v.id = made.like_id join file f on f.id = v.file_id,
+           jsonb_populate_record(f, jsonb_build_object('id', made.file_id, 'subject_id', made.id)) another)
+     insert into version select another.*
+       from made join version v on v.id = made.like_id,
+         jsonb_populate_record(v, jsonb_build_object('id', made.id, 'file_id', made.file_id, 'major', 0, 'minor', made.i,
+           'state', 'superseded', 'superseded_by_id', v.id, 'superseded_at', v.added_at)) another`,
+    [documentIds, many],
+  );
+  await admin.query('analyze file, version');
+}
