@@ -12,7 +12,7 @@ export interface Figure {
   readonly id: string;
   readonly group: 'speed' | 'size' | 'record';
   readonly title: string;
-  readonly unit: 'ms' | 'µs' | 'kB' | 'commands/s' | 'requests/s' | 'deliveries/s';
+  readonly unit: 'ms' | 'µs' | 'kB' | 'MB' | 'commands/s' | 'requests/s' | 'deliveries/s';
   /** At most, or at least, of the value itself or of its ratio to the yardstick. */
   readonly gate: ({ readonly most: number } | { readonly least: number }) & { readonly of: 'value' | 'ratio' };
   /** Fewer with --quick. A size that cannot vary needs one. */

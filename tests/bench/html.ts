@@ -34,7 +34,9 @@ function plotOf({ id, title, unit, curve }: Measured): string {
   const all = curve.points.flatMap(({ value, yardstick }) => [value, ...(yardstick === undefined ? [] : [yardstick])]);
   const [x, y] = [decades(curve.points.map(({ at }) => at)), decades(all)];
   const across = (at: number) => LEFT + ((Math.log10(at) - x.from) / (x.to - x.from)) * (WIDTH - LEFT - 16);
-  const up = (value: number) => 12 + (1 - (Math.log10(value) - y.from) / (y.to - y.from)) * (HEIGHT - BOTTOM - 12);
+  // There is no place for nothing at all on such an axis.
+  const up = (value: number) =>
+    12 + (1 - (Math.max(y.from, Math.log10(value)) - y.from) / (y.to - y.from)) * (HEIGHT - BOTTOM - 12);
   const lines = steps(y).map((power) => {
     const at = up(10 ** power);
     return `<path class="grid" d="M${LEFT} ${at}H${WIDTH}" /><text x="0" y="${at + 4}">${10 ** power} ${unit}</text>`;

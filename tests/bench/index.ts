@@ -5,6 +5,7 @@ import { mixedCompanies } from './companies.ts';
 import { manyHear, requestHeard, requestHeardByLast } from './deliveries.ts';
 import { emptyCall } from './empty-call.ts';
 import { evidenceCost, evidenceCostHot } from './evidence.ts';
+import { fileMemory } from './file-memory.ts';
 import { firstVisit } from './first-visit.ts';
 import { gap } from './gap.ts';
 import { filtering, switchingViews } from './many-here.ts';
@@ -20,7 +21,7 @@ import type { Figure } from './figure.ts';
 export const figures: readonly Figure[] = [
   ...[manyHear, requestHeard, requestHeardByLast, mixedCompanies],
   ...[hotProgram, addingVersion, manyPrograms, evidenceCost, evidenceCostHot, listThroughWall],
-  ...[emptyCall, idleMemory, restart],
+  ...[emptyCall, idleMemory, fileMemory, restart],
   ...[bootstrapSize, bootstrapTime, gap],
   ...[firstVisit, secondVisit],
   ...[ownReply, ownReplySlow, openingTicket],

@@ -35,5 +35,31 @@ export function residentMemory(): number {
   return process.memoryUsage().rss;
 }
 
+const BETWEEN_LOOKS = 5;
+
+/** How far the memory of this process goes, looked at again and again. */
+export class PeakMemory {
+  #from = 0;
+  #highest = 0;
+  #looking: NodeJS.Timeout | undefined;
+
+  /** From now on, after a collection. */
+  watch(): void {
+    this.#from = this.#highest = residentMemory();
+    this.#looking = setInterval(() => this.#look(), BETWEEN_LOOKS);
+  }
+
+  /** Bytes that it held at most beyond what it held when it was first looked at; looks no longer. */
+  grown(): number {
+    clearInterval(this.#looking);
+    this.#look();
+    return this.#highest - this.#from;
+  }
+
+  #look(): void {
+    this.#highest = Math.max(this.#highest, process.memoryUsage.rss());
+  }
+}
+
 /** The machine's own clock in milliseconds, the same in every process. */
 export const now = (): number => Number(process.hrtime.bigint()) / 1e6;

@@ -1,7 +1,8 @@
 // Loaded into the server before it by `node --import`: ends it gently when the bench is gone, and says how large it is.
-import { answerWith, residentMemory } from './answering.ts';
+import { answerWith, PeakMemory, residentMemory } from './answering.ts';
 
-const parts = { memory: residentMemory };
+const peak = new PeakMemory();
+const parts = { memory: residentMemory, watch: () => peak.watch(), grown: () => peak.grown() };
 export type LeashedParts = typeof parts;
 
 answerWith(parts, () => process.kill(process.pid, 'SIGTERM'));
