@@ -1,8 +1,9 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
 import { builtWith } from './built-with.ts';
 import { gone, press, seen, the } from './seeing.ts';
-import { at, endsInPeace, useStage } from './stage.ts';
+import { at, endsInPeace, useStage, type Screen } from './stage.ts';
 import { conversation, openConversation, question, reply, ticketPage, written } from './ticket-pages.ts';
 
 const stage = useStage();
@@ -118,6 +119,13 @@ test('back online it connects at once, whatever wait failed attempts have left',
   await page.clock.resume();
 });
 
+/** The way to every other page is there, and how the connection stands. */
+async function inShell(page: Page, tongue: Screen['tongue']): Promise<void> {
+  const rail = the('navigation', m.kernel_navigation({}, tongue), page).first();
+  await seen(the('link', new RegExp(`^${m.tickets_title({}, tongue)}`), rail));
+  await seen(page.getByText(m.kernel_pill_live({}, tongue), { exact: true }));
+}
+
 /** Part of the overview's code is not to be had until `comes`; what is said of it. */
 async function overviewWithout(code: string) {
   const { page, context, tongue, recording, open } = await stage().seat('helen');
@@ -127,6 +135,7 @@ async function overviewWithout(code: string) {
   await open(at());
   const said = page.getByRole('alert').filter({ hasText: m.kernel_reason_unreachable({}, tongue) });
   await seen(said);
+  await inShell(page, tongue);
   const comes = async () => {
     await context.unroute(route);
     await press(m.kernel_retry({}, tongue), said);
@@ -151,6 +160,27 @@ test('a panel of the overview whose code could not be fetched says so in its pla
   const { page, comes } = await overviewWithout('band-3');
   await seen(page.getByText(m.kernel_latest_activity()));
   await comes();
+});
+
+test('what names objects of every kind could not be fetched: said in the shell, and a press brings it', async () => {
+  const { comes } = await overviewWithout(m.tickets_entry_proposed());
+  await comes();
+});
+
+test('an address that leads nowhere says so in the shell, of the program that it names, and bare to a stranger', async () => {
+  const [helen, stranger] = [await stage().seat('helen'), await stage().stranger()];
+  for (const address of [at('/nothing-here'), '/nothing', '/p/NONE-1/nothing']) {
+    await helen.open(address);
+    await seen(the('heading', m.kernel_not_available_title({}, helen.tongue), helen.page));
+    await inShell(helen.page, helen.tongue);
+    await stranger.open(address);
+    await seen(the('heading', m.kernel_not_available_title(), stranger.page));
+    expect(await stranger.page.getByRole('navigation').count()).toBe(0);
+  }
+  await helen.open(at('/nothing-here'));
+  await seen(
+    helen.page.getByText(m.kernel_not_available_ask({ name: 'Camille Arnoux', program: 'EXB-101' }, helen.tongue)),
+  );
 });
 
 endsInPeace(stage);

@@ -18,6 +18,7 @@ export async function places({ player: enter }: Stage, { tongue }: Screen): Prom
   const on = (name: string, address: string, ready: Place['ready']): Place => ({ name, address, ready });
   const heading = (page: Page) => seen(page.getByRole('heading').first());
   const article = (page: Page) => seen(page.getByRole('article').first());
+  const notAvailable = (page: Page) => seen(the('heading', m.kernel_not_available_title({}, tongue), page));
   return [
     on('overview', at(), async (page) => {
       await heading(page);
@@ -45,8 +46,7 @@ export async function places({ player: enter }: Stage, { tongue }: Screen): Prom
     ),
     on('inbox', '/inbox', (page) => seen(the('tab', new RegExp(m.notifications_waits({}, tongue)), page))),
     on('profile', '/settings/profile', (page) => seen(the('radio', m.organizations_theme_dark({}, tongue), page))),
-    on('not available', at('/t/T-ZZZZZ'), (page) =>
-      seen(the('heading', m.kernel_not_available_title({}, tongue), page)),
-    ),
+    on('not available', at('/t/T-ZZZZZ'), notAvailable),
+    on('nowhere', at('/nothing-here'), notAvailable),
   ];
 }
