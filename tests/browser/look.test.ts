@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { m } from '@crossflow/i18n';
+import { companies } from '@crossflow/server/demo/cast';
 import { seen, the } from './seeing.ts';
 import { at, endsInPeace, useStage } from './stage.ts';
 
@@ -55,6 +56,20 @@ test('the times of a person are told in their own zone, whatever that of the dev
   await seen(own);
   const told = /(\d\d):\d\d$/.exec((await own.textContent())?.trim() ?? '')?.[1];
   expect([from, hour()]).toContain(told);
+});
+
+test('while the first rows are on their way, a reader of Chinese finds the own company by its Chinese name', async () => {
+  const { page, context, open, tongue } = await stage().seat('lin');
+  const coming = Promise.withResolvers<void>();
+  await context.route('**/sync/*/bootstrap*', async (route) => {
+    await coming.promise;
+    await route.continue();
+  });
+  await open(at('/tickets'));
+  await seen(the('link', m.kernel_acting_for({ name: companies.shili.nameZh! }, tongue), page));
+  await seen(page.getByText(m.kernel_loading({}, tongue)));
+  coming.resolve();
+  await seen(the('button', m.tickets_new({}, tongue), page));
 });
 
 endsInPeace(stage);

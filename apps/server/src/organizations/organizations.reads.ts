@@ -10,7 +10,7 @@ export interface Membership {
   readonly programName: string;
   readonly partyId: string;
   readonly partyName: string;
-  readonly shortName: string;
+  readonly partyNameZh: string | null;
   readonly kind: string;
   readonly monogram: string;
 }
@@ -20,7 +20,7 @@ export function membershipsOf(database: Database, personId: string): Promise<Mem
   return database.transaction('keeper', 'read', (connection) =>
     connection.query<Membership & Record<string, unknown>>(
       `select m.id as "memberId", m.role, g.id as "programId", g.code as "programCode", g.name as "programName",
-         p.id as "partyId", p.name as "partyName", p.short_name as "shortName", p.kind, p.monogram
+         p.id as "partyId", p.name as "partyName", p.name_zh as "partyNameZh", p.kind, p.monogram
        from member m join party p on p.id = m.party_id join program g on g.id = m.program_id
        where m.person_id = $1 and m.starts_at <= now() and (m.ends_at is null or m.ends_at > now())
          and (p.ends_at is null or p.ends_at > now())

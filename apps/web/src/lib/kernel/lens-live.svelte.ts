@@ -151,6 +151,6 @@ function joined(parts: readonly RowsOf[]): RowsOf {
 }
 
 function asCompany(own: Membership, lens: Party): Membership {
-  const { id: partyId, name: partyName, shortName, kind, monogram } = lens;
-  return { ...own, memberId: NOBODY, partyId, partyName, shortName, kind, monogram, role: 'viewer' };
+  const { id: partyId, name: partyName, nameZh: partyNameZh, kind, monogram } = lens;
+  return { ...own, memberId: NOBODY, partyId, partyName, partyNameZh, kind, monogram, role: 'viewer' };
 }

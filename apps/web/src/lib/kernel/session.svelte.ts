@@ -8,7 +8,7 @@ import { keptPersonal } from './kept-personal.ts';
 import { personalQueue } from './personal-queue.ts';
 import { keptLevel } from './kept-level.ts';
 import { keptPreferences } from './kept-preferences.ts';
-import { look, type Density, type Theme } from './look.svelte.ts';
+import { inLanguage, look, type Density, type Theme } from './look.svelte.ts';
 import { forgetOutbox } from './outbox.svelte.ts';
 import { forgetRowsOnDisk } from './rows-on-disk.ts';
 import { closeSocket } from './socket.ts';
@@ -34,7 +34,7 @@ export interface Membership {
   readonly programName: string;
   readonly partyId: string;
   readonly partyName: string;
-  readonly shortName: string;
+  readonly partyNameZh: string | null;
   readonly kind: string;
   readonly monogram: string;
   readonly role: ProgramRole;
@@ -158,6 +158,9 @@ export function programPath({ programCode, programId }: Membership): string {
   );
   return `/p/${twins ? programId : encodeURIComponent(programCode)}`;
 }
+
+/** The company that this part is for, before any row of its program is here. */
+export const companyOf = ({ partyName, partyNameZh }: Membership): string => inLanguage(partyName, partyNameZh);
 
 const isProgram = ({ programCode, programId }: Membership, word: string): boolean =>
   programId === word || programCode.toLowerCase() === word.toLowerCase();
