@@ -121,9 +121,10 @@ test('a label and a due date are set on the row by keys; the other company sees 
   await day.fill('2026-02-03', { force: true });
   const due = (screen: typeof chen) => cell(m.views_field_due(), screen).locator('time');
   await seen(due(chen));
-  expect(await due(camille).innerText()).toBe('Tue 3 Feb');
-  // The end of that working day in Paris is past midnight in Wuxi.
-  expect(await due(chen).innerText()).toBe('Wed 4 Feb');
+  // The turn is in Paris: the day of both is the one there, though it ends past midnight in Wuxi.
+  for (const screen of [camille, chen]) expect(await due(screen).innerText()).toBe('Tue 3 Feb');
+  expect(await due(camille).getAttribute('title')).toBe('3 Feb 2026, 17:30');
+  expect(await due(chen).getAttribute('title')).toBe('4 Feb 2026, 00:30');
   await camille.page.keyboard.press('Escape');
   await camille.page.locator('body').click({ position: { x: 700, y: 20 } });
   await camille.page.keyboard.press('Control+z');
@@ -137,7 +138,14 @@ test('a label and a due date are set on the row by keys; the other company sees 
   await dialog.getByLabel(m.views_field_due()).fill('2026-02-05');
   await press(m.views_bulk_go(), dialog);
   await seen(due(chen));
-  expect(await due(camille).innerText()).toBe('Thu 5 Feb');
+  for (const screen of [camille, chen]) expect(await due(screen).innerText()).toBe('Thu 5 Feb');
+
+  // Wherever it is set, the day is that of the company whose turn it is.
+  await chen.page.keyboard.press('j');
+  await chen.page.keyboard.press('Shift+D');
+  await chen.page.locator('[data-cell="due"] input[type="date"]').fill('2026-02-06', { force: true });
+  await seen(due(camille).and(camille.page.getByTitle('6 Feb 2026, 17:30')));
+  expect(await due(chen).innerText()).toBe('Fri 6 Feb');
 });
 
 test('an act on several tickets does what the rules allow and says of the others why not', async () => {

@@ -54,6 +54,10 @@ export function comingHolidays({ holidays, timeZone }: WorkingCalendar, at: numb
 /** The beginning (milliseconds) of a date such as `2026-11-01` in a zone. */
 export const startOfDate = (date: string, timeZone: string): number => localInstant(dayOf(date), 0, timeZone);
 
+/** When working hours end (milliseconds) on a date of the company's own zone, worked or not. */
+export const endOfHours = (date: string, { timeZone, workingHours }: WorkingCalendar): number =>
+  localInstant(dayOf(date), minuteOf(workingHours.to), timeZone);
+
 /** The date in a zone at an instant. */
 export const dateAt = (at: number, timeZone: string): string => dateOf(Math.floor((at + offsetAt(at, timeZone)) / DAY));
 

@@ -1,9 +1,16 @@
-/** The day of an instant in the reader's own zone, as a date field wants it; empty where there is none. */
-export function dayOf(instant: string | null): string {
-  if (instant === null) return '';
-  const due = new Date(instant);
-  return [due.getFullYear(), due.getMonth() + 1, due.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
+import { dueDay, dueOn } from '@crossflow/domain/clocks/due-day';
+import type { Ticket } from '@crossflow/domain/tickets/ticket';
+import type { Live } from '../kernel/live.svelte.ts';
 
-/** Due by the end of the working day, where the reader is. */
-export const dueOn = (day: string): string | null => (day === '' ? null : new Date(`${day}T17:30:00`).toISOString());
+type Due = Pick<Ticket, 'dueAt' | 'turnParty'>;
+
+/** The day on which a ticket is due where the turn is, as a date field wants it: the same for every reader. Empty where there is none. */
+export const dayOf = ({ dueAt, turnParty }: Due, live: Live): string =>
+  dueAt === null ? '' : dueDay(dueAt, live.get('party', turnParty)?.timeZone ?? 'UTC');
+
+/** The instant for a chosen day; none for an empty field. */
+export function dueAtOn(day: string, { dueAt, turnParty }: Due, live: Live): string | null {
+  const party = live.get('party', turnParty);
+  if (day === '') return null;
+  return party === undefined ? dueAt : dueOn(day, party);
+}

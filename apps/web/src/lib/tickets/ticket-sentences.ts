@@ -6,6 +6,7 @@ import { operationName, parameterName } from '../kernel/charts/chart-words.ts';
 import { day } from '../kernel/clock.svelte.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { actorOf } from '../kernel/person.ts';
+import { dayOf } from './due-day.ts';
 import { categoryWord, priorityWord, resolutionWord } from './ticket-words.ts';
 import { partiesWithin } from './tickets.live.ts';
 
@@ -23,7 +24,7 @@ const sentences: Readonly<Record<string, (entry: Entry, live: Live) => string>> 
   replied: () => m.tickets_entry_replied(),
   passed: (entry, live) => m.tickets_entry_passed(turnOf(entry, live)),
   asked: (entry, live) => m.tickets_entry_asked(turnOf(entry, live)),
-  triaged: (entry) => [m.tickets_entry_triaged(), ...fieldsTold(entry)].join(m.tickets_comma()),
+  triaged: (entry, live) => [m.tickets_entry_triaged(), ...fieldsTold(entry, live)].join(m.tickets_comma()),
   proposed: () => m.tickets_entry_proposed(),
   accepted: () => m.tickets_entry_accepted(),
   rejected: (entry, live) => m.tickets_entry_rejected(turnOf(entry, live)),
@@ -57,13 +58,13 @@ function assigned(entry: Entry, live: Live): string {
     : m.tickets_entry_assigned({ name: actorOf(memberId, live).name });
 }
 
-function amended(entry: Entry): string {
-  const told = fieldsTold(entry);
+function amended(entry: Entry, live: Live): string {
+  const told = fieldsTold(entry, live);
   return told.length === 0 ? m.tickets_entry_changed() : told.join(m.tickets_comma());
 }
 
 /** What each changed field became, in words. */
-function fieldsTold({ before, after }: Entry): string[] {
+function fieldsTold({ before, after }: Entry, live: Live): string[] {
   const was = (before ?? {}) as Partial<Ticket>;
   const is = (after ?? {}) as Partial<Ticket>;
   const told: string[] = [];
@@ -72,8 +73,10 @@ function fieldsTold({ before, after }: Entry): string[] {
   if (was.priority !== undefined) told.push(m.tickets_entry_priority({ to: priorityWord(is.priority ?? 'normal') }));
   if (was.category !== undefined) told.push(m.tickets_entry_category({ to: categoryWord(is.category ?? '') }));
   if (was.title !== undefined) told.push(m.tickets_entry_title({ from: was.title }));
-  if (was.dueAt !== undefined)
-    told.push(is.dueAt ? m.tickets_entry_due({ day: day(is.dueAt) }) : m.tickets_entry_no_due());
+  if (was.dueAt !== undefined) {
+    const due = dayOf({ dueAt: is.dueAt ?? null, turnParty: is.turnParty ?? '' }, live);
+    told.push(due === '' ? m.tickets_entry_no_due() : m.tickets_entry_due({ day: day(due, 'UTC') }));
+  }
   return [...told, ...placesTold(was, is)];
 }
 
