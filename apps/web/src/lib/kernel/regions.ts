@@ -1,4 +1,5 @@
 import { m } from '@crossflow/i18n';
+import type { Live } from './live.svelte.ts';
 import { notCopied } from './say.ts';
 
 /** The words every `Region` needs: `<Region labels={regionLabels()} …>`. */
@@ -10,3 +11,7 @@ export const regionLabels = () => ({
   notCopied,
   offline: m.kernel_pill_offline(),
 });
+
+/** What a `Region` is whose rows could not be fetched: nobody can be reached from here, or something went wrong. */
+export const unfetched = (live: Live): 'offline' | 'error' =>
+  live.connection.state === 'offline' ? 'offline' : 'error';
