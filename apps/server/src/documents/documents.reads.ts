@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, type SQL } from 'drizzle-orm';
 import type { Document, Version } from '@crossflow/domain/documents/document';
 import type { Holdings } from '@crossflow/domain/documents/share';
 import { Refused } from '@crossflow/domain/access/refusal';
@@ -14,24 +14,37 @@ export interface Opened extends Holdings {
   readonly parties: readonly Party[];
 }
 
+/** A document with its whole past. */
+export const openDocument = (tx: Tx, documentId: string): Promise<Opened> => open(tx, documentId);
+
+/** The same with what is not superseded, and this version in any case: a past may be long, and most moves do not look at it. */
+export const openStanding = (tx: Tx, documentId: string, versionId?: string): Promise<Opened> => {
+  const standing = ne(versionTable.state, 'superseded');
+  return open(tx, documentId, versionId === undefined ? standing : or(standing, eq(versionTable.id, versionId)));
+};
+
 /** The document's row is locked first, always, so that two moves on one document wait for each other. */
-export async function openDocument(tx: Tx, documentId: string): Promise<Opened> {
+async function open(tx: Tx, documentId: string, which?: SQL): Promise<Opened> {
   const document = await tx.load('document', documentId);
-  const versions = await tx.db.select().from(versionTable).where(eq(versionTable.documentId, documentId)).for('update');
-  const reviews = await tx.db.select().from(reviewTable).where(eq(reviewTable.documentId, documentId)).for('update');
-  const ofDocument = eq(acknowledgmentTable.documentId, documentId);
-  const acknowledgments = await tx.db.select().from(acknowledgmentTable).where(ofDocument).for('update');
-  const versionIds = versions.map(({ id }) => id);
-  const attached = and(eq(fileTable.subjectKind, 'version'), inArray(fileTable.subjectId, versionIds));
-  const files = versionIds.length === 0 ? [] : await tx.db.select().from(fileTable).where(attached).for('update');
-  return { at: tx.now, document, parties: await tx.parties(), versions, reviews, acknowledgments, files };
+  const ofDocument = and(eq(versionTable.documentId, documentId), which);
+  const versions = await tx.db.select().from(versionTable).where(ofDocument).for('update');
+  const ids = versions.map(({ id }) => id);
+  const below = { at: tx.now, document, parties: await tx.parties(), versions };
+  if (ids.length === 0) return { ...below, reviews: [], acknowledgments: [], files: [] };
+  const ofVersions = inArray(reviewTable.versionId, ids);
+  const reviews = await tx.db.select().from(reviewTable).where(ofVersions).for('update');
+  const read = inArray(acknowledgmentTable.versionId, ids);
+  const acknowledgments = await tx.db.select().from(acknowledgmentTable).where(read).for('update');
+  const attached = and(eq(fileTable.subjectKind, 'version'), inArray(fileTable.subjectId, ids));
+  const files = await tx.db.select().from(fileTable).where(attached).for('update');
+  return { ...below, reviews, acknowledgments, files };
 }
 
 /** A version with its document opened; hidden and missing are refused in the same words. */
 export async function openVersion(tx: Tx, versionId: string): Promise<Opened & { readonly version: Version }> {
   const found = await tx.find('version', versionId);
   if (found === null) throw new Refused('not-found');
-  const opened = await openDocument(tx, found.documentId);
+  const opened = await openStanding(tx, found.documentId, versionId);
   return { ...opened, version: rowOf(opened.versions, versionId) };
 }
 

@@ -13,7 +13,7 @@ import {
 import { shareDocument, shareVersion } from '@crossflow/domain/documents/share';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
-import { numberTaken, openDocument, openVersion, rowOf } from './documents.reads.ts';
+import { numberTaken, openDocument, openStanding, openVersion, rowOf } from './documents.reads.ts';
 
 const KEY_LENGTH = 5;
 
@@ -37,7 +37,7 @@ export class DocumentsService {
 
   addVersion(caller: Caller, input: inputs.AddVersionInput) {
     return this.work.run(caller, input, async (tx) => {
-      const opened = await openDocument(tx, input.documentId);
+      const opened = await openStanding(tx, input.documentId);
       const file = await tx.load('file', input.fileId);
       return tx.record(addVersion(opened.document, tx.actor, input, { ...opened, file }), input.versionId);
     });

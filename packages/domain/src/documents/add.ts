@@ -40,7 +40,7 @@ export function addDocument(
   };
 }
 
-/** A new draft. What it overtakes is superseded in the same act. `versions` are all versions of the document. */
+/** A new draft. What it overtakes is superseded in the same act. `versions` are those of the document that are not superseded, at least. */
 export function addVersion(
   document: Document,
   actor: Actor,

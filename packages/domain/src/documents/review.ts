@@ -18,7 +18,7 @@ import { supersededBy, tell } from './supersede.ts';
 interface Told {
   readonly at: string;
   readonly parties: readonly Party[];
-  /** All versions of the document. */
+  /** Of the document, at least those that are not superseded. */
   readonly versions: readonly Version[];
 }
 

@@ -85,7 +85,7 @@ export function approveRefusal(version: Version, actor: Actor, reviews: readonly
   return ofIt.some((review) => review.verdict === null) ? 'reviews-outstanding' : null;
 }
 
-/** `versions` are all versions of the document. Nobody may be left with an effective version that another has replaced. */
+/** `versions` are those of the document that are not superseded, at least. Nobody may be left with an effective version that another has replaced. */
 export function makeEffectiveRefusal(version: Version, actor: Actor, versions: readonly Version[]): Refusal | null {
   const refused = refusal(version, 'make-effective', actor);
   if (refused !== null) return refused;
@@ -121,7 +121,7 @@ export function acknowledgeRefusal(
   return again ? 'already-acknowledged' : null;
 }
 
-/** Version numbers only grow. `versions` are all versions of the document. */
+/** Version numbers only grow. `versions` are those of the document that are not superseded, at least: one of them bears the highest. */
 export function numberRefusal(number: Pick<Version, 'major' | 'minor'>, versions: readonly Version[]): Refusal | null {
   return versions.every((other) => byNumber(other, number) < 0) ? null : 'version-number-not-higher';
 }
