@@ -170,10 +170,22 @@ async function borrowed<T>(database: string, work: (client: pg.ClientBase) => Pr
 
 function newPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString, allowExitOnIdle: true });
-  // One that is on its way out when its database goes has nothing to say.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('connect', goesWithItsDatabase);
+  // The pool says again what its client has said.
   pool.on('error', () => undefined);
   return pool;
+}
+
+/** Postgres says it to each connection of a database that is dropped by force, and to all when the run stops it. */
+const ADMIN_SHUTDOWN = '57P01';
+
+/** Once told to go, a connection may break off as it likes. Any other error of an idle one is nobody's answer, so it ends the run. */
+function goesWithItsDatabase(client: pg.ClientBase): void {
+  let told = false;
+  client.on('error', (error: Error & { readonly code?: string }) => {
+    told ||= error.code === ADMIN_SHUTDOWN;
+    if (!told) throw error;
+  });
 }
 
 async function letGo(database: string): Promise<void> {
