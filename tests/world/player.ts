@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { io, type Socket } from 'socket.io-client';
 import type { Actor } from '@crossflow/domain/access/actor';
-import type { Delta } from '@crossflow/domain/record/entry';
+import type { Delta, Joined } from '@crossflow/domain/record/entry';
 import type { Kind, Row, Rows } from '@crossflow/domain/record/rows';
 import { DEMO_PASSWORD, people, type PersonKey } from '@crossflow/server/demo/cast';
 import type { AppRouter } from '@crossflow/server/router';
@@ -146,12 +146,6 @@ export async function enter(
   };
 }
 
-interface Joined {
-  readonly refused?: string;
-  readonly head?: number;
-  readonly missed?: Delta;
-}
-
 interface Hears {
   /** The last line of the ledger that is here. */
   since(): number;
@@ -181,9 +175,9 @@ async function connect(origin: string, cookie: string, memberId: string, hears: 
     socket.on('connect', () => {
       socket.emit('join', { memberId, since: hears.since() }, (answer: Joined) => {
         received.push(JSON.stringify(['join', answer]));
-        if (answer.refused !== undefined) return reject(new Error(answer.refused));
+        if ('refused' in answer) return reject(new Error(answer.refused));
         const missed = answer.missed === undefined ? Promise.resolve() : hears.delta(answer.missed);
-        missed.then(() => hears.head(answer.head ?? 0)).then(resolve, reject);
+        missed.then(() => hears.head(answer.head)).then(resolve, reject);
       });
     });
   });

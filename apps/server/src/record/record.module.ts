@@ -1,6 +1,6 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
 import { z } from 'zod';
-import type { LedgerLine } from '@crossflow/domain/record/entry';
+import { LAST_PLACE, type LedgerLine } from '@crossflow/domain/record/entry';
 import { feature } from '../kernel/feature.ts';
 import { ledgerHead, ledgerLines } from '../kernel/sync/ledger.reads.ts';
 import { memberProcedure, router } from '../kernel/trpc/trpc.ts';
@@ -22,7 +22,7 @@ export class RecordService {
   /** The latest lines, or those before a place; oldest first. */
   activity(caller: Caller, before: number | undefined): Promise<LedgerLine[]> {
     return this.#work.read(caller, (tx, connection) =>
-      ledgerLines(connection, tx, { before: before ?? 2_147_483_647, most: LINES_ON_A_PAGE }),
+      ledgerLines(connection, tx, { before: before ?? LAST_PLACE, most: LINES_ON_A_PAGE }),
     );
   }
 
@@ -34,7 +34,7 @@ export class RecordService {
   }
 }
 
-const n = z.int().min(0).max(2_147_483_647);
+const n = z.int().min(0).max(LAST_PLACE);
 const recordRouter = (record: RecordService) =>
   router({
     activity: memberProcedure

@@ -39,5 +39,12 @@ export interface Delta {
   readonly lines: readonly Pick<LedgerLine, 'n' | 'entry'>[];
 }
 
+/** The answer to whoever joins a company's room. `missed`: what came after `since`, where that is little enough to be told at once. */
+export type Joined =
+  { readonly partyId: string; readonly head: number; readonly missed?: Delta } | { readonly refused: string };
+
+/** No ledger is longer: what a whole number of the database holds. */
+export const LAST_PLACE = 2_147_483_647;
+
 /** Hash of the ledger before its first line. */
 export const GENESIS_HASH = '0'.repeat(64);

@@ -4,7 +4,7 @@ import { Server } from 'socket.io';
 import { z } from 'zod';
 import { Refused } from '@crossflow/domain/access/refusal';
 import { id } from '@crossflow/domain/record/command';
-import type { Delta } from '@crossflow/domain/record/entry';
+import { LAST_PLACE, type Delta, type Joined } from '@crossflow/domain/record/entry';
 import type { Kind } from '@crossflow/domain/record/rows';
 import { PersonalStream } from '../personal/personal-stream.ts';
 import { Sessions } from '../auth/sessions.ts';
@@ -16,7 +16,7 @@ import type { Entered, ReadTx } from '../unit-of-work/tx.ts';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.ts';
 import { AccessSweep } from './access-sweep.ts';
 import { Bell, type Ring } from './bell.ts';
-import type { GatewayServer, GatewaySocket, Joined } from './wire.ts';
+import type { GatewayServer, GatewaySocket } from './wire.ts';
 import { Hints } from './hints.ts';
 import { Presence } from './presence.ts';
 import { redisAdapter } from './redis-adapter.ts';
@@ -26,7 +26,7 @@ import { Tail } from './tail.ts';
 const LARGEST_MESSAGE = 16_384;
 /** Whoever missed more fetches it, in parts. */
 const TOLD_AT_ONCE = 100;
-const joinAsked = z.strictObject({ memberId: id, since: z.int().min(0).max(2_147_483_647).optional() });
+const joinAsked = z.strictObject({ memberId: id, since: z.int().min(0).max(LAST_PLACE).optional() });
 const typingAsked = z.object({ kind: z.string().max(40), id, private: z.boolean(), on: z.boolean() });
 
 /** The one connection: deltas, notifications, presence and typing, under the session of the page. */

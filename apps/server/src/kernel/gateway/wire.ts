@@ -1,5 +1,5 @@
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
-import type { Delta } from '@crossflow/domain/record/entry';
+import type { Delta, Joined } from '@crossflow/domain/record/entry';
 import type { Kind } from '@crossflow/domain/record/rows';
 import type { Entered } from '../unit-of-work/tx.ts';
 import type { Notification } from '../personal/personal-stream.ts';
@@ -12,10 +12,6 @@ export interface Typing extends Subject {
   readonly private: boolean;
   readonly on: boolean;
 }
-/** `missed`: what came after `since`, where that is little enough to be told at once. */
-export type Joined =
-  | { readonly partyId: string; readonly head: number; readonly missed?: Delta }
-  | { readonly refused: string };
 
 export interface FromServer {
   delta: (delta: Delta) => void;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Delta, LedgerLine } from '@crossflow/domain/record/entry';
-import { GENESIS_HASH } from '@crossflow/domain/record/entry';
+import { GENESIS_HASH, LAST_PLACE } from '@crossflow/domain/record/entry';
 import type { Connection } from '../database/database.ts';
 import { entryFields, type EntryRow, toEntry } from '../gateway/entry-rows.ts';
 import { presentEntry } from '../unit-of-work/present.ts';
@@ -36,7 +36,7 @@ export async function ledgerLines(
      left join entry e on e.id = l.entry_id
      where l.party_id = $1 and l.n > $2 and l.n < $3
      order by l.n ${backwards ? 'desc' : 'asc'} limit $4`,
-    [tx.actor.partyId, after, before ?? 2_147_483_647, most],
+    [tx.actor.partyId, after, before ?? LAST_PLACE, most],
     backwards ? 'lines-before' : 'lines-after',
   );
   const lines = rows.map((row) => ({

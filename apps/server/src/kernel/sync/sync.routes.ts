@@ -2,6 +2,7 @@ import '@fastify/compress';
 import { asc } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { LAST_PLACE } from '@crossflow/domain/record/entry';
 import type { PersonalStream } from '../personal/personal-stream.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Connection } from '../database/database.ts';
@@ -13,7 +14,7 @@ import { parse, requireSignedIn, streamInProgram } from './request.ts';
 
 const ROWS_IN_A_LINE = 500;
 const LINES_IN_A_DELTA = 1_000;
-const place = z.coerce.number().int().min(0).max(2_147_483_647);
+const place = z.coerce.number().int().min(0).max(LAST_PLACE);
 
 interface Parts {
   readonly sessions: Sessions;

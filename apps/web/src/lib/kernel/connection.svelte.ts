@@ -1,5 +1,5 @@
-import type { Delta } from '@crossflow/domain/record/entry';
-import { liveSocket, type Joined, type LiveSocket } from './socket.ts';
+import type { Delta, Joined } from '@crossflow/domain/record/entry';
+import { liveSocket, type LiveSocket } from './socket.ts';
 
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'reconnecting' | 'offline';
 

@@ -1,4 +1,4 @@
-import type { Delta } from '@crossflow/domain/record/entry';
+import type { Delta, Joined } from '@crossflow/domain/record/entry';
 import type { Socket } from 'socket.io-client';
 import { painted } from './ahead.ts';
 
@@ -43,10 +43,6 @@ export interface Typing {
   readonly private: boolean;
   readonly on: boolean;
 }
-/** `missed`: what came after `since`, where that is little enough to be told at once. */
-export type Joined =
-  | { readonly partyId: string; readonly head: number; readonly missed?: Delta }
-  | { readonly refused: string };
 
 interface FromServer {
   delta: (delta: Delta) => void;
