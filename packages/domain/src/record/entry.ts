@@ -41,7 +41,8 @@ export interface Delta {
 
 /** The answer to whoever joins a company's room. `missed`: what came after `since`, where that is little enough to be told at once. */
 export type Joined =
-  { readonly partyId: string; readonly head: number; readonly missed?: Delta } | { readonly refused: string };
+  | { readonly partyId: string; readonly head: number; readonly missed?: Delta }
+  | { readonly refused: string };
 
 /** No ledger is longer: what a whole number of the database holds. */
 export const LAST_PLACE = 2_147_483_647;
