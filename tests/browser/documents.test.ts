@@ -69,8 +69,11 @@ test('a version is uploaded, shared, reviewed, acknowledged and superseded, and 
 
   // Sent to review: the sponsor is asked, disagrees, and the owner sees it.
   await press(m.documents_act_submit(), chen.page);
+  await chen.page.getByLabel(m.documents_submit_due()).fill('2099-12-31');
   await press(m.documents_submit_do({ names: 'Exemplis' }), chen.page);
   await seen(camille.page.getByText(m.documents_waits_review({ version: 'v0.1' })));
+  // Due as the owner's day ends, which is the same day for whoever reads it.
+  for (const { page } of [chen, camille]) await seen(page.getByText(m.documents_due({ date: '31 Dec 2099' })));
   await press(m.documents_act_review({ version: 'v0.1' }), camille.page);
   const review = the('dialog', m.documents_review_dialog({ number, version: 'v0.1' }), camille.page);
   await the('radio', new RegExp(`^${m.documents_review_disagree()}`), review).check({ force: true });
