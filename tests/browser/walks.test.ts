@@ -15,7 +15,7 @@ import { at, endsInPeace, useStage, type Screen } from './stage.ts';
 const stage = useStage(startEmptyServer);
 const lost = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket|Failed to fetch|NetworkError/;
 /** Nothing of the program is on it, or nothing at all. */
-const without = ['not available'];
+const without = ['not available', 'nowhere'];
 /** Letters on the poorest page. */
 const FEWEST = 200;
 
