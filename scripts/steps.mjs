@@ -22,11 +22,11 @@ const steps = (postgres) => [
   command('lint, types', tool('oxlint'), []),
   command('types', tool('turbo'), ['run', 'types', '--output-logs=new-only']),
   vitest('domain, structure, web', ['domain', 'structure', 'web']),
-  command('format', tool('oxfmt'), ['--check']),
+  command('format', tool('oxfmt'), ['--check', '!**/*.svelte']),
   command('generated', node(), [path.join('scripts', 'generated.mjs')]),
 ];
 export const testSteps = steps(onPostgres());
-/** A check, which is run often, asks a quarter of the wall's files, and of their larger matrices a part, others each time. */
+/** A check, which is run often, asks a sixth of the wall's files, and of their larger matrices a part, others each time. */
 export function checkSteps() {
   const drawn = drawWalls();
   console.log(`Of tests/walls, this check asks ${drawn.map((file) => path.basename(file, '.test.ts')).join(', ')}.`);
@@ -36,7 +36,7 @@ export function checkSteps() {
 
 function drawWalls() {
   const all = readdirSync(path.join(root, 'tests', 'walls')).filter((name) => name.endsWith('.test.ts'));
-  const most = Math.ceil(all.length / 4);
+  const most = Math.ceil(all.length / 6);
   return Array.from({ length: most }, () => `tests/walls/${all.splice(randomInt(all.length), 1)[0]}`);
 }
 
@@ -46,6 +46,8 @@ export const furtherSteps = [
     ...['**/*.svelte', '--config', 'eslint.components.config.js', '--max-warnings', '0'],
     ...['--cache', '--cache-location', cache('eslint-components/')],
   ]),
+  // Ten times as long as all other files together.
+  command('format, components', tool('oxfmt'), ['--check', '**/*.svelte']),
 ];
 
 // Each has the machine for itself: they start browsers and servers, and kill them.
