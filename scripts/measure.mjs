@@ -29,6 +29,8 @@ if (chosen.length + chosenCounted.length === 0) {
   process.exit(1);
 }
 
+const machineNow = machine();
+const now = commit(root);
 const data = mkdtempSync(path.join(tmpdir(), 'crossflow-proof-'));
 let stage;
 const cleanUp = async () => {
@@ -37,21 +39,17 @@ const cleanUp = async () => {
 };
 endWithSignals(cleanUp);
 const failed = [];
+const measured = [];
 try {
-  const measured = chosen.length === 0 ? [] : await measureAll(chosen);
+  if (chosen.length > 0) await measureAll(chosen);
   if (chosenCounted.length > 0) {
     const progress = (folder) => console.log(`Counting what the tests of ${folder} prove`);
     const result = await count(chosenCounted, { quick, data, progress });
     measured.push(...result.figures);
     failed.push(...result.failed);
   }
-  const now = commit(root);
-  const report = { machine: machine(), commit: now, figures: measured.map((one) => ({ ...one, commit: now })) };
+  const report = writeReport();
   console.log(`\n${table(report)}`);
-  if (file) {
-    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-    writeFileSync(file.replace(/(\.json)?$/, '.html'), html(report));
-  }
   if (keep) keepReport(report);
 } finally {
   await endAll(30_000);
@@ -59,6 +57,15 @@ try {
 }
 for (const output of failed) console.error(`\n${output}`);
 process.exit(failed.length === 0 ? 0 : 1);
+
+/** What has been measured so far: a run of an hour that breaks off loses no figure. */
+function writeReport() {
+  const report = { machine: machineNow, commit: now, figures: measured.map((one) => ({ ...one, commit: now })) };
+  if (!file) return report;
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(file.replace(/(\.json)?$/, '.html'), html(report));
+  return report;
+}
 
 /** The page is made of the kept report alone; figures that were not measured now stay as they were kept. */
 function keepReport(report) {
@@ -74,18 +81,22 @@ function keepReport(report) {
 
 async function measureAll(some) {
   stage = openStage(() => serveDemo(path.join(data, 'demo')), data);
-  const measured = [];
   for (const figure of some) {
     const progress = (round, of) => process.stdout.write(`\r${figure.id} ${figure.title}: round ${round} of ${of}   `);
     try {
       measured.push(await run(figure, stage, quick, progress));
+      writeReport();
     } catch (error) {
-      // The others are measured all the same; the run fails in the end.
-      failed.push(`─── ${figure.id} ───\n${error.stack ?? error}`);
+      failAt(figure.id, error);
     }
     process.stdout.write('\n');
   }
-  await stage.close();
+  const opened = stage;
   stage = undefined;
-  return measured;
+  await opened.close().catch((error) => failAt('closing', error));
+}
+
+/** The others are measured all the same; the run fails in the end. */
+function failAt(place, error) {
+  failed.push(`─── ${place} ───\n${error.stack ?? error}`);
 }
