@@ -4,9 +4,9 @@ import { m } from '@crossflow/i18n';
 import { allOf, shortName } from '../kernel/audience.ts';
 import { operationName, parameterName } from '../kernel/charts/chart-words.ts';
 import { day } from '../kernel/clock.svelte.ts';
+import { dayDue } from '../kernel/due-day.ts';
 import type { Live } from '../kernel/live.svelte.ts';
 import { actorOf } from '../kernel/person.ts';
-import { dayOf } from './due-day.ts';
 import { categoryWord, priorityWord, resolutionWord } from './ticket-words.ts';
 import { partiesWithin } from './tickets.live.ts';
 
@@ -74,7 +74,7 @@ function fieldsTold({ before, after }: Entry, live: Live): string[] {
   if (was.category !== undefined) told.push(m.tickets_entry_category({ to: categoryWord(is.category ?? '') }));
   if (was.title !== undefined) told.push(m.tickets_entry_title({ from: was.title }));
   if (was.dueAt !== undefined) {
-    const due = dayOf({ dueAt: is.dueAt ?? null, turnParty: is.turnParty ?? '' }, live);
+    const due = dayDue(is.dueAt ?? null, is.turnParty ?? '', live);
     told.push(due === '' ? m.tickets_entry_no_due() : m.tickets_entry_due({ day: day(due, 'UTC') }));
   }
   return [...told, ...placesTold(was, is)];

@@ -2,6 +2,7 @@ import { seatBit, sees, type Audience } from '@crossflow/domain/access/audience'
 import type { Party } from '@crossflow/domain/organizations/organization';
 import { linesOf, parseMarkup } from '@crossflow/domain/tickets/markup';
 import { inOrder } from '../audience.ts';
+import { decoded } from '../decoded.ts';
 import type { Pointed } from '../feature.ts';
 import type { Live } from '../live.svelte.ts';
 import { anyNamed, pointedAt } from '../registry.ts';
@@ -57,12 +58,4 @@ function ledTo(link: string, live: Live): Pointed | null {
     if (found !== null) return found;
   }
   return null;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
