@@ -107,3 +107,33 @@ test('nobody but a lead takes the export, nobody through borrowed eyes, and no l
   const elsewhere = await sponsor.fetch(addressOf(sponsor).replace(sponsor.programId, licensee.actor.partyId));
   expect(elsewhere.status).toBe(403);
 });
+
+test('who took an export stands in the record of their company, before the first byte, and nowhere else; what is refused leaves nothing', async () => {
+  const { sponsor, cdmo, licensee, secondLicensee } = stage.world;
+  const all = [sponsor, cdmo, licensee, secondLicensee];
+  const heads = async () => Promise.all(all.map(async (player) => (await player.bootstrap()).cursor));
+  const before = await heads();
+
+  await cdmo.fetch(addressOf(cdmo));
+  await sponsor.fetch(`${addressOf(sponsor)}&lens=${licensee.actor.partyId}`);
+  await sponsor.fetch(addressOf(sponsor).replace(sponsor.programId, licensee.actor.partyId));
+  await sponsor.fetch(addressOf(sponsor), { method: 'HEAD' });
+  expect(await heads()).toEqual(before);
+
+  const { files, about } = await exportOf(licensee);
+  expect(await heads()).toEqual(before.map((head, place) => (all[place] === licensee ? head + 1 : head)));
+  const last = linesIn<{ entry: { verb: string; kind: string; actorId: string } }>(files.get('ledger.jsonl')).at(-1);
+  expect(last?.entry).toMatchObject({ verb: 'taken', kind: 'export', actorId: licensee.actor.memberId });
+  expect(about.ledger.lines).toBe(before[all.indexOf(licensee)]! + 1);
+  const taken = linesIn<AnyRow>(files.get('rows/export.jsonl')).filter(
+    (row) => row['takenBy'] === licensee.actor.memberId,
+  );
+  expect(taken.length).toBeGreaterThan(0);
+  for (const other of [sponsor, cdmo, secondLicensee]) {
+    const seen = new Set(((await other.bootstrap()).rows['export'] ?? []).map(({ id }) => id));
+    expect(
+      taken.filter(({ id }) => seen.has(id)),
+      other.name,
+    ).toEqual([]);
+  }
+});

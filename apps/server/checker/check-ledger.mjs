@@ -2,7 +2,7 @@
 // Checks a ledger downloaded from Crossflow, with nothing but Node: node check-ledger.mjs ledger.jsonl [expected-head-hash]
 // Each line holds { n, hash, contentHash, entry }. It must be that n is 1, 2, 3, …; that contentHash is the SHA-256 of the
 // entry's canonical JSON without audiences; and that hash is the SHA-256 of the previous hash followed by contentHash.
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
 import { createReadStream, realpathSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -60,10 +60,7 @@ export class LedgerCheck {
     if (line.entry === null) this.sealed += 1;
     else if (contentHash(line.entry) !== line.contentHash)
       return `the entry ${line.entry?.id} is not what was recorded`;
-    this.head = createHash('sha256')
-      .update(this.head)
-      .update(Buffer.from(String(line.contentHash), 'hex'))
-      .digest();
+    this.head = sha256(Buffer.concat([this.head, Buffer.from(String(line.contentHash), 'hex')]));
     return this.head.toString('hex') === line.hash ? null : 'does not follow from the line before it';
   }
 }
@@ -71,8 +68,9 @@ export class LedgerCheck {
 function contentHash(entry) {
   if (entry === undefined || typeof entry !== 'object') return null;
   const { audience: _, ...content } = entry;
-  const bare = { ...content, before: withoutAudience(entry.before), after: withoutAudience(entry.after) };
-  return createHash('sha256').update(canonical(bare)).digest('hex');
+  content.before = withoutAudience(entry.before);
+  content.after = withoutAudience(entry.after);
+  return sha256(canonical(content)).toString('hex');
 }
 
 function withoutAudience(row) {
@@ -82,12 +80,26 @@ function withoutAudience(row) {
 }
 
 function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
+  if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
+  let fields = '';
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) fields += `${fields === '' ? '' : ','}${quoted(key)}:${canonical(field)}`;
+  }
+  return `{${fields}}`;
 }
+
+// What JSON would escape nothing of; lone surrogates and what lies beyond them are left to it.
+const plain = /^[ !#-[\]-\uD7FF]*$/;
+const quoted = (text) => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
+
+/** In one call where this Node can: half the time of two. */
+const sha256 = (bytes) =>
+  crypto.hash === undefined
+    ? crypto.createHash('sha256').update(bytes).digest()
+    : crypto.hash('sha256', bytes, 'buffer');
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
   process.exit(await main(...process.argv.slice(2)));

@@ -1,11 +1,12 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
 import { z } from 'zod';
 import { LAST_PLACE, type LedgerLine } from '@crossflow/domain/record/entry';
-import { feature } from '../kernel/feature.ts';
+import { feature, kind } from '../kernel/feature.ts';
 import { ledgerHead, ledgerLines } from '../kernel/sync/ledger.reads.ts';
 import { memberProcedure, router } from '../kernel/trpc/trpc.ts';
 import type { Caller } from '../kernel/unit-of-work/caller.ts';
 import { UnitOfWork } from '../kernel/unit-of-work/unit-of-work.ts';
+import { exportTable } from './record.table.ts';
 
 const LINES_ON_A_PAGE = 60;
 const LINES_IN_A_DOWNLOAD = 500;
@@ -48,4 +49,8 @@ const recordRouter = (record: RecordService) =>
 @Module({ providers: [RecordService], exports: [RecordService] })
 export class RecordModule {}
 
-export const record = feature({ module: RecordModule, kinds: {}, router: (get) => recordRouter(get(RecordService)) });
+export const record = feature({
+  module: RecordModule,
+  kinds: { export: kind(exportTable, { resident: true }) },
+  router: (get) => recordRouter(get(RecordService)),
+});

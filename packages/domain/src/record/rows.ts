@@ -4,6 +4,7 @@ import type { FileRows } from '../files/file.ts';
 import type { LinkRows } from '../links/link.ts';
 import type { ManufacturingRows } from '../manufacturing/manufacturing.ts';
 import type { OrganizationRows } from '../organizations/organization.ts';
+import type { RecordRows } from './export.ts';
 import type { TicketRows } from '../tickets/ticket.ts';
 import type { ViewRows } from '../views/view.ts';
 
@@ -17,6 +18,6 @@ export interface Row {
 
 /** Every kind of shared row by its word. A feature adds its rows here, in one line. */
 export interface Rows
-  extends OrganizationRows, FileRows, LinkRows, TicketRows, ViewRows, DocumentRows, ManufacturingRows {}
+  extends OrganizationRows, FileRows, LinkRows, TicketRows, ViewRows, DocumentRows, ManufacturingRows, RecordRows {}
 
 export type Kind = keyof Rows & string;

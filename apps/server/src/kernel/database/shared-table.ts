@@ -13,6 +13,7 @@ type SharedColumns = ReturnType<typeof sharedColumns>;
 /**
  * A table behind the wall: its rows carry the program, the audience that may see them, and the version for guarded writes.
  * Policies, grants and triggers are raised by `raiseWall` from the feature list; nothing else is needed.
+ * Its index serves a program's rows in the order of their ids: how many another program has costs nothing, and no plan depends on it.
  */
 export function sharedTable<Name extends string, Columns extends Record<string, PgColumnBuilderBase>>(
   name: Name,
@@ -20,7 +21,7 @@ export function sharedTable<Name extends string, Columns extends Record<string, 
   extra: (table: BuildExtraConfigColumns<Name, SharedColumns & Columns, 'pg'>) => PgTableExtraConfigValue[] = () => [],
 ) {
   return pgTable<Name, SharedColumns & Columns>(name, { ...sharedColumns(), ...columns }, (table) => [
-    index().on(table.programId),
+    index().on(table.programId, table.id),
     ...extra(table),
   ]);
 }

@@ -1,8 +1,9 @@
 import '@fastify/compress';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allow } from '@crossflow/domain/access/refusal';
-import { exportRefusal } from '@crossflow/domain/record/export';
+import { exportRefusal, takeExport } from '@crossflow/domain/record/export';
 import { m } from '@crossflow/i18n';
 import type { Sessions } from '../auth/sessions.ts';
 import type { ContentStore } from '../files/content-store.ts';
@@ -23,13 +24,15 @@ interface Parts {
 
 /** What a company takes along when it leaves a program: all that it may see and nothing else, as one archive, for its leads. */
 export function exportRoutes(fastify: FastifyInstance, parts: Parts): void {
-  fastify.get('/export/:program', async (request, reply) => {
+  // Asking for its head alone would take it, as far as the record can tell.
+  fastify.get('/export/:program', { exposeHeadRoute: false }, async (request, reply) => {
     const spool = new Spool(tmpdir());
     reply.raw.once('close', () => void spool.close());
-    const { collected, now } = await inProgram(parts, request, async (tx, connection, caller) => {
-      allow(exportRefusal({ role: tx.actor.role, readOnly: caller.lensPartyId !== undefined }));
-      return { collected: await collectExport(tx, connection, { ...parts, spool }), now: tx.now };
-    });
+    await recordTaking(parts, request);
+    const { collected, now } = await inProgram(parts, request, async (tx, connection) => ({
+      collected: await collectExport(tx, connection, { ...parts, spool }),
+      now: tx.now,
+    }));
     const about = [m.kernel_export_read_me({}, { locale: 'en' }), m.kernel_export_read_me({}, { locale: 'zh-CN' })];
     const whole = [
       textPart('README.txt', `${about.join('\n\n')}\n`),
@@ -42,4 +45,14 @@ export function exportRoutes(fastify: FastifyInstance, parts: Parts): void {
       .type('application/x-tar')
       .compress(archive(whole, new Date(now)));
   });
+}
+
+/** Refused as every route refuses, and written down: nothing is given that does not stand in the company's record. */
+async function recordTaking(parts: Parts, request: FastifyRequest): Promise<void> {
+  const caller = await inProgram(parts, request, (tx, _, asking) => {
+    allow(exportRefusal({ role: tx.actor.role, readOnly: asking.lensPartyId !== undefined }));
+    return Promise.resolve(asking);
+  });
+  const id = randomUUID();
+  await parts.work.run(caller, { commandId: id }, (tx) => tx.record(takeExport(id, tx.actor, tx.now), id));
 }
