@@ -5,6 +5,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { drawnIcons } from './drawn-icons.ts';
 import { fewChunks } from './few-chunks.ts';
+import { pageFiles } from './page-files.ts';
 import { referenceFields } from './reference-fields.ts';
 
 const page = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
@@ -17,7 +18,7 @@ const toServer = { target: server, changeOrigin: false };
 
 export default defineConfig({
   plugins: [
-    ...[referenceFields, drawnIcons, fewChunks],
+    ...[referenceFields, drawnIcons, fewChunks, pageFiles],
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },

@@ -33,3 +33,24 @@ test('what was built comes packed and for good, the one page to whoever asks for
       type: expect.stringContaining('json') as string,
     });
 });
+
+/** The files of the application that the page at an address names in its head. */
+async function namedAt(address: string): Promise<string[]> {
+  const text = await (await fetch(address, { headers: { accept: 'text/html' } })).text();
+  return [...text.matchAll(/<link [^>]*href="(\/_app\/[^"]+)"/g)].map(([, file = '']) => file);
+}
+
+test('every page comes with the names of its own files, by its address alone; an address that leads nowhere names those of all pages', async () => {
+  const { origin } = (await startWorld()).server;
+  const everywhere = await namedAt(`${origin}/leads/nowhere`);
+  const pages = globSync('**/+page.svelte', { cwd: 'apps/web/src/routes' });
+  for (const page of pages) {
+    const address = page.replace(/\/?\+page\.svelte$/, '').replaceAll(/\([^)]*\)\/?/g, '');
+    const filled = address.replaceAll(/\[+\w+\]+/g, 'any');
+    const named = await namedAt(`${origin}/${filled}`);
+    expect(named, page).toEqual(expect.arrayContaining(everywhere));
+    expect(named.length, page).toBeGreaterThan(everywhere.length);
+    for (const file of named) expect((await fetch(origin + file)).status, file).toBe(200);
+  }
+  expect(await namedAt(`${origin}/p/EXB-101/tickets`)).toEqual(await namedAt(`${origin}/p/NO-SUCH/tickets`));
+});

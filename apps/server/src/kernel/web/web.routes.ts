@@ -13,6 +13,14 @@ export interface Web {
   readonly files: ReadonlySet<string>;
   /** The one page. */
   readonly html: string;
+  /** The same with what the page at an address needs besides. */
+  readonly pages: readonly { readonly at: RegExp; readonly html: string }[];
+}
+
+interface PageFiles {
+  readonly path: string;
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
 }
 
 /** The built web application, if it is built; beside it only the API answers. */
@@ -24,11 +32,25 @@ export async function readWeb(): Promise<Web | null> {
   const files = found
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
-  return { root, files: new Set(files), html: await readFile(page, 'utf8') };
+  const html = await readFile(page, 'utf8');
+  const pages = JSON.parse(await readFile(join(root, 'pages.json'), 'utf8')) as PageFiles[];
+  return {
+    ...{ root, html, files: new Set(files) },
+    pages: pages.map((one) => ({ at: new RegExp(one.path), html: withFiles(html, one) })),
+  };
+}
+
+/** The one page, with the files that the page at an address will ask for: they come while the first are still being read. */
+function withFiles(html: string, { scripts, styles }: PageFiles): string {
+  const links = [
+    ...scripts.map((file) => `<link rel="modulepreload" href="/${file}" />`),
+    ...styles.map((file) => `<link rel="preload" as="style" crossorigin href="/${file}" />`),
+  ];
+  return html.replace('</head>', `${links.join('')}</head>`);
 }
 
 /** Static files with their precompressed twins; every other path that asks for a page gets the one page. */
-export async function webRoutes(fastify: FastifyInstance, { root, files, html }: Web): Promise<void> {
+export async function webRoutes(fastify: FastifyInstance, { root, files, html, pages }: Web): Promise<void> {
   await fastify.register(fastifyStatic, {
     root,
     serve: false,
@@ -44,6 +66,10 @@ export async function webRoutes(fastify: FastifyInstance, { root, files, html }:
     if (files.has(path)) return reply.sendFile(path);
     if (!request.headers.accept?.includes('text/html'))
       return reply.status(404).send({ reason: 'not-found', requestId: request.id });
-    return reply.header('cache-control', 'no-cache').type('text/html').send(html);
+    const page = pages.find(({ at }) => at.test(`/${path}`));
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('text/html')
+      .send(page?.html ?? html);
   });
 }

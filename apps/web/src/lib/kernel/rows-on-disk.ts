@@ -27,7 +27,27 @@ export interface RowsOnDisk {
   close(): void;
 }
 
-export async function openRowsOnDisk(memberId: string): Promise<RowsOnDisk> {
+let ahead: { readonly memberId: string; readonly opened: Promise<RowsOnDisk> } | undefined;
+
+/** Begins to read while the page is still on its way; whoever opens the same rows next takes what was read. */
+export function readAhead(memberId: string): void {
+  const opened = open(memberId).then((disk) => {
+    const kept = disk.read();
+    kept.catch(() => undefined);
+    return { ...disk, read: () => kept };
+  });
+  opened.catch(() => undefined);
+  ahead = { memberId, opened };
+}
+
+export function openRowsOnDisk(memberId: string): Promise<RowsOnDisk> {
+  const begun = ahead?.memberId === memberId ? ahead.opened : undefined;
+  if (begun === undefined) return open(memberId);
+  ahead = undefined;
+  return begun;
+}
+
+async function open(memberId: string): Promise<RowsOnDisk> {
   const database = await openDB<Kept>(PREFIX + memberId, 1, {
     upgrade: (fresh) => {
       fresh.createObjectStore('row');
@@ -48,6 +68,9 @@ export async function openRowsOnDisk(memberId: string): Promise<RowsOnDisk> {
 
 /** Drops every copy kept on this device: on signing out, and when a membership ends. */
 export async function forgetRowsOnDisk(memberId?: string): Promise<void> {
+  // What is still open here could not be dropped.
+  await ahead?.opened.then(({ close }) => close()).catch(() => undefined);
+  ahead = undefined;
   const names =
     memberId === undefined
       ? ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? '').filter((name) => name.startsWith(PREFIX))

@@ -1,6 +1,6 @@
 import type { ProgramRole } from '@crossflow/domain/access/actor';
 import type { Locale } from '@crossflow/i18n';
-import { CallError, toCallError } from './call-error.ts';
+import { type CallError, toCallError } from './call-error.ts';
 import { actAs, calls } from './calls.ts';
 import { drafts } from './drafts.ts';
 import { keepHere } from './keep-here.ts';
@@ -61,16 +61,17 @@ class Session {
   load(): Promise<void> {
     const before = this.me === null ? localStorage.getItem(ME) : null;
     if (before !== null) this.#signedIn(JSON.parse(before) as Me);
-    return this.#ask();
+    return this.ask();
   }
 
-  async #ask(): Promise<void> {
+  /** Who it is now, whatever was kept here. */
+  async ask(): Promise<void> {
     try {
       this.#signedIn((await calls.organizations.me.query()) as Me);
     } catch (failure) {
       const error = toCallError(failure);
       this.error = error;
-      if (error.reason === 'signed-out') await this.#forget();
+      if (error.reason === 'signed-out') await this.forget();
       else if (this.me === null) this.status = 'unreachable';
     }
   }
@@ -80,25 +81,6 @@ class Session {
     this.demo = installation.demo;
     keepHere(DEMO, String(installation.demo));
     return installation;
-  }
-
-  async signIn(email: string, password: string): Promise<void> {
-    await post('/auth/sign-in/email', { email, password });
-    await this.#ask();
-  }
-
-  async signOut(): Promise<void> {
-    await post('/auth/sign-out', {});
-    await this.#forget();
-  }
-
-  /** The answer is the same whether or not the address belongs to anybody. */
-  askForNewPassword(email: string): Promise<void> {
-    return post('/auth/request-password-reset', { email, redirectTo: '/new-password' });
-  }
-
-  setNewPassword(token: string, newPassword: string): Promise<void> {
-    return post('/auth/reset-password', { token, newPassword });
   }
 
   /** The membership this person acts as: the one asked for, else the last one, else the first. */
@@ -134,7 +116,7 @@ class Session {
   }
 
   /** Nothing of a company stays on the device of somebody who has left. */
-  async #forget(): Promise<void> {
+  async forget(): Promise<void> {
     this.me = null;
     this.status = 'signed-out';
     actAs(null);
@@ -164,19 +146,3 @@ export const companyOf = ({ partyName, partyNameZh }: Membership): string => inL
 
 const isProgram = ({ programCode, programId }: Membership, word: string): boolean =>
   programId === word || programCode.toLowerCase() === word.toLowerCase();
-
-async function post(address: string, body: unknown): Promise<void> {
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    credentials: 'same-origin',
-  }).catch(() => {
-    throw new CallError('unreachable');
-  });
-  if (answer.ok) return;
-  const requestId = answer.headers.get('x-request-id');
-  if (answer.status === 429) throw new CallError('too-many-requests', { requestId });
-  if (answer.status >= 500) throw new CallError('unavailable', { requestId });
-  throw new CallError('wrong-credentials', { requestId });
-}

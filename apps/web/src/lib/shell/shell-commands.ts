@@ -159,6 +159,6 @@ function turn(chosen: { theme: Theme } | { locale: Locale }): void {
 }
 
 export async function signOut(): Promise<void> {
-  await session.signOut().catch(() => undefined);
+  await import('#lib/kernel/door.ts').then((door) => door.signOut()).catch(() => undefined);
   await goto('/login');
 }
