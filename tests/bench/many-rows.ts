@@ -27,6 +27,18 @@ export async function plantTickets(admin: pg.Pool, ticketId: string, from: numbe
   await admin.query('analyze ticket');
 }
 
+/** Tickets like this one of so many other programs, five of each: this program is one of many, and larger than they are. */
+export async function plantPrograms(admin: pg.Pool, ticketId: string, programs: number): Promise<void> {
+  await pastTriggers(
+    admin,
+    `insert into ticket select made.*
+     from ticket t, generate_series(1, $2::int) p, generate_series(1, 5) i, jsonb_populate_record(t, jsonb_build_object(
+       'id', md5(p || '/' || i)::uuid, 'program_id', md5(p::text)::uuid, 'key', 'B-' || i)) made
+     where t.id = $1`,
+    [ticketId, programs],
+  );
+}
+
 /** Entries like the latest of the program, in the ledger of every company that has that one, until each has so many. */
 export async function plantEntries(admin: pg.Pool, programId: string, many: number): Promise<void> {
   const latest = 'select * from entry where program_id = $1 order by at desc, id desc limit 1';
