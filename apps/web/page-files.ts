@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const routes = path.join(import.meta.dirname, 'src/routes');
 
 /**
- * Writes `pages.json` for the server: which files each page needs besides those that every page needs, by the addresses it stands
+ * Writes `pages.json` for the server: which scripts each page needs besides those that every page needs, by the addresses it stands
  * under. They are on their way with the page then, and not only once the router has been run.
  */
 export const pageFiles: Plugin = {
@@ -31,8 +31,7 @@ export const pageFiles: Plugin = {
       .map((component) => {
         const own = [...closure(chainOf(component).flatMap((one) => nodes.get(one) ?? []))];
         const scripts = own.filter((file) => !everywhere.has(file));
-        const styles = scripts.flatMap((file) => [...(chunk(file)?.viteMetadata?.importedCss ?? [])]);
-        return { path: addressOf(component), scripts, styles: [...new Set(styles)] };
+        return { path: addressOf(component), scripts };
       });
     if (pages.length === 0) this.error('page-files: no page was found among the files of the build');
     this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages) });

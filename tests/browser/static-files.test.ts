@@ -7,16 +7,25 @@ const [built] = globSync('_app/immutable/entry/*.js', { cwd: 'apps/web/build' })
 
 /** Not by fetch, which tidies an address up and unpacks what comes. */
 const get = (origin: string, path: string, headers: Record<string, string> = {}) =>
-  new Promise<{ status: number | undefined; packed: string | undefined; keep: string | undefined; type: string }>(
-    (resolve, reject) => {
-      request(origin, { path, headers }, (answer) => {
-        const { 'content-encoding': packed, 'cache-control': keep, 'content-type': type = '' } = answer.headers;
-        answer.resume().on('end', () => resolve({ status: answer.statusCode, packed, keep, type }));
-      })
-        .on('error', reject)
-        .end();
-    },
-  );
+  new Promise<{
+    status: number | undefined;
+    packed: string | undefined;
+    keep: string | undefined;
+    type: string;
+    to: string | undefined;
+  }>((resolve, reject) => {
+    request(origin, { path, headers }, (answer) => {
+      const {
+        'content-encoding': packed,
+        'cache-control': keep,
+        'content-type': type = '',
+        location: to,
+      } = answer.headers;
+      answer.resume().on('end', () => resolve({ status: answer.statusCode, packed, keep, type, to }));
+    })
+      .on('error', reject)
+      .end();
+  });
 
 test('what was built comes packed and for good, the one page to whoever asks for a page, and nothing from beside it', async () => {
   const { origin } = (await startWorld()).server;
@@ -39,6 +48,18 @@ async function namedAt(address: string): Promise<string[]> {
   const text = await (await fetch(address, { headers: { accept: 'text/html' } })).text();
   return [...text.matchAll(/<link [^>]*href="(\/_app\/[^"]+)"/g)].map(([, file = '']) => file);
 }
+
+test('an address that cannot be read leads a person to the page that says so, on this origin, and refuses a program', async () => {
+  const { origin } = (await startWorld()).server;
+  for (const [asked, told] of [
+    ['/p/EXB-101/%zz?a=%E0', '/p/EXB-101/%25zz?a=%25E0'],
+    ['//elsewhere.example/%zz', '/elsewhere.example/%25zz'],
+    ['/\\elsewhere.example/%zz', '/elsewhere.example/%25zz'],
+  ] as const) {
+    expect(await get(origin, asked, { accept: 'text/html' })).toMatchObject({ status: 302, to: told });
+    expect((await get(origin, asked)).status, asked).toBe(400);
+  }
+});
 
 test('every page comes with the names of its own files, by its address alone; an address that leads nowhere names those of all pages', async () => {
   const { origin } = (await startWorld()).server;

@@ -31,7 +31,7 @@ import type { Context } from './kernel/trpc/trpc.ts';
 import { Kinds } from './kernel/unit-of-work/kinds.ts';
 import { UnitOfWork } from './kernel/unit-of-work/unit-of-work.ts';
 import { securityHeaders } from './kernel/web/headers.ts';
-import { readWeb, webRoutes } from './kernel/web/web.routes.ts';
+import { readWeb, unreadable, webRoutes } from './kernel/web/web.routes.ts';
 import { PersonalStream } from './kernel/personal/personal-stream.ts';
 import { createRouter } from './router.ts';
 
@@ -73,6 +73,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const fastify = new Adapter({
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 500 },
+    frameworkErrors: unreadable,
     genReqId: () => `req_${randomUUID().slice(-10)}`,
     loggerInstance: log,
   });

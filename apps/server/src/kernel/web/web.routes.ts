@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from '../sync/request.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
 
@@ -20,7 +21,6 @@ export interface Web {
 interface PageFiles {
   readonly path: string;
   readonly scripts: readonly string[];
-  readonly styles: readonly string[];
 }
 
 /** The built web application, if it is built; beside it only the API answers. */
@@ -41,12 +41,17 @@ export async function readWeb(): Promise<Web | null> {
 }
 
 /** The one page, with the files that the page at an address will ask for: they come while the first are still being read. */
-function withFiles(html: string, { scripts, styles }: PageFiles): string {
-  const links = [
-    ...scripts.map((file) => `<link rel="modulepreload" href="/${file}" />`),
-    ...styles.map((file) => `<link rel="preload" as="style" crossorigin href="/${file}" />`),
-  ];
+function withFiles(html: string, { scripts }: PageFiles): string {
+  const links = scripts.map((file) => `<link rel="modulepreload" href="/${file}" />`);
   return html.replace('</head>', `${links.join('')}</head>`);
+}
+
+/** An address that cannot be read, such as /%zz: a person is led to the page that says so, a program is refused as ever. */
+export function unreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const isPage = error.code === 'FST_ERR_BAD_URL' && request.headers.accept?.includes('text/html') === true;
+  // Of this origin, whatever stands at the beginning.
+  if (isPage) void reply.redirect(`/${request.url.replace(/^[/\\]+/, '').replaceAll('%', '%25')}`);
+  else sendProblem(error, request, reply);
 }
 
 /** Static files with their precompressed twins; every other path that asks for a page gets the one page. */
