@@ -27,13 +27,13 @@ export async function plantTickets(admin: pg.Pool, ticketId: string, from: numbe
   await admin.query('analyze ticket');
 }
 
-/** Tickets like this one of so many other programs, five of each: this program is one of many, and larger than they are. */
+/** Tickets like this one of so many other programs, five of each, all older than those of this program, which is larger than they are. */
 export async function plantPrograms(admin: pg.Pool, ticketId: string, programs: number): Promise<void> {
   await pastTriggers(
     admin,
     `insert into ticket select made.*
      from ticket t, generate_series(1, $2::int) p, generate_series(1, 5) i, jsonb_populate_record(t, jsonb_build_object(
-       'id', md5(p || '/' || i)::uuid, 'program_id', md5(p::text)::uuid, 'key', 'B-' || i)) made
+       'id', ('00000000-0000-3000-8000-' || lpad(to_hex(p * 8 + i), 12, '0'))::uuid, 'program_id', md5(p::text)::uuid, 'key', 'B-' || i)) made
      where t.id = $1`,
     [ticketId, programs],
   );

@@ -76,8 +76,15 @@ async function tellWhole(world: World): Promise<ReadonlySet<string>> {
     await tellBatch(one);
   });
   await rest(scope(sponsor, cdmo, licensee), scope(maker, sponsor));
+  for (const lead of [sponsor, maker, licensee, secondLicensee, otto]) await takeExport(lead);
   await world.settled();
   return succeededOf([sponsor, cdmo, licensee, secondLicensee, maker, otto, shen]);
+}
+
+async function takeExport({ programId, actor, fetch }: Player): Promise<void> {
+  const answer = await fetch(`/export/${programId}?as=${actor.memberId}`);
+  if (!answer.ok) throw new Error(`${actor.memberId} took no export: ${answer.status}`);
+  await answer.arrayBuffer();
 }
 
 async function tellBoth(scope: Scope): Promise<void> {
